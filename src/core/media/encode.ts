@@ -1,0 +1,62 @@
+import { Buffer } from 'node:buffer'
+import sharp from 'sharp'
+import { MediaErrors } from './errors.ts'
+
+export const WIDTHS = [320, 640, 1280] as const
+const MAX_PIXELS = 40_000_000
+const QUALITY = 78
+/** Pictures taken at once: each may hold its pixels in memory. */
+const AT_ONCE = 2
+
+sharp.cache(false)
+sharp.concurrency(1)
+
+export interface EncodedPicture {
+  width: number
+  height: number
+  color: string
+  variants: { width: number, data: Buffer }[]
+}
+
+/**
+ * Reads a picture by its content, never by its name, and makes WebP variants of at most 320, 640 and 1280 pixels width.
+ * Everything but the pixels is dropped, the place where a photo was taken included; an animation becomes its first frame.
+ * Throws media.not_a_picture and media.too_large.
+ */
+export async function encodePicture(given: Buffer): Promise<EncodedPicture> {
+  if (!looksLikePicture(given)) throw MediaErrors.not_a_picture({ field: 'image' })
+  return queued(async () => {
+    try {
+      const upright = await sharp(given, { limitInputPixels: MAX_PIXELS }).rotate().resize({ width: WIDTHS.at(-1), withoutEnlargement: true }).toColourspace('srgb').raw().toBuffer({ resolveWithObject: true })
+      const { width, height, channels } = upright.info
+      const source = () => sharp(upright.data, { raw: { width, height, channels } })
+      const { dominant } = await source().removeAlpha().stats()
+      const widths = [...WIDTHS.filter(w => w < width), width]
+      const variants = await Promise.all(widths.map(async w => ({ width: w, data: await source().resize({ width: w }).webp({ quality: QUALITY }).toBuffer() })))
+      return { width, height, color: `#${[dominant.r, dominant.g, dominant.b].map(c => c.toString(16).padStart(2, '0')).join('')}`, variants }
+    } catch (error) {
+      throw /pixel limit/.test((error as Error).message) ? MediaErrors.too_large({ field: 'image' }) : MediaErrors.not_a_picture({ field: 'image' })
+    }
+  })
+}
+
+/** JPEG, PNG, WebP or GIF by their first bytes: what else sharp can read (SVG, PDF …) is not let near it. */
+function looksLikePicture(data: Buffer): boolean {
+  const starts = (...bytes: number[]) => bytes.every((byte, i) => data[i] === byte)
+  const ascii = (from: number, to: number) => data.subarray(from, to).toString('latin1')
+  return starts(0xFF, 0xD8, 0xFF) || starts(0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A) || (ascii(0, 4) === 'RIFF' && ascii(8, 12) === 'WEBP') || /^GIF8[79]a$/.test(ascii(0, 6))
+}
+
+let running = 0
+const waiting: (() => void)[] = []
+
+async function queued<T>(work: () => Promise<T>): Promise<T> {
+  if (running >= AT_ONCE) await new Promise<void>(go => waiting.push(go))
+  running++
+  try {
+    return await work()
+  } finally {
+    running--
+    waiting.shift()?.()
+  }
+}

@@ -1,0 +1,51 @@
+import type { FastifyRequest } from 'fastify'
+import type { RawBuilder } from 'kysely'
+import type { Buffer } from 'node:buffer'
+import type { Parts } from '../../kit/module.ts'
+import type { Picture } from './contract.ts'
+import type { PictureRow } from './tables.ts'
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
+import { encodePicture, WIDTHS } from './encode.ts'
+import { MediaErrors } from './errors.ts'
+import { diskStorage, mediaFolder } from './storage.ts'
+
+/** Re-encodes and keeps a picture; the same bytes again give the same picture. A broken one leaves nothing behind. */
+export async function savePicture(parts: Parts, given: Buffer): Promise<Picture> {
+  const id = createHash('sha256').update(given).digest('hex').slice(0, 32)
+  const known = await parts.db.sql.selectFrom('picture').select(['id', 'width', 'height', 'color']).where('id', '=', id).executeTakeFirst()
+  if (known) return toPicture(known)
+  const { width, height, color, variants } = await encodePicture(given)
+  const storage = diskStorage(mediaFolder(parts.config.dataDir))
+  for (const variant of variants) await storage.put(`${id}-${variant.width}.webp`, variant.data)
+  const row = { id, width, height, color }
+  await parts.db.sql.insertInto('picture').values({ ...row, created_at: parts.clock.now() }).onConflict(c => c.doNothing()).execute()
+  return toPicture(row)
+}
+
+/** The picture of a multipart request's field `image`. */
+export async function uploadedPicture(request: FastifyRequest): Promise<Buffer> {
+  if (!request.isMultipart()) throw MediaErrors.no_picture({ field: 'image' })
+  const file = await request.file()
+  if (!file || file.fieldname !== 'image') throw MediaErrors.no_picture({ field: 'image' })
+  try {
+    return await file.toBuffer()
+  } catch (error) {
+    throw (error as { statusCode?: number }).statusCode === 413 ? MediaErrors.too_large({ field: 'image' }) : error
+  }
+}
+
+/** A scalar SQL expression with the picture of this id as JSON, or null: for lists without a query per row. */
+export function pictureJson(id: RawBuilder<unknown>): RawBuilder<PictureRow | null> {
+  return sql`(select json_build_object('id', p.id, 'width', p.width, 'height', p.height, 'color', p.color) from picture p where p.id = ${id})`
+}
+
+/** The picture with the addresses of its variants; a width it does not have is served by the next it has. */
+export function toPicture(row: PictureRow): Picture
+export function toPicture(row: PictureRow | null): Picture | null
+export function toPicture(row: PictureRow | null): Picture | null {
+  if (!row) return null
+  const url = (width: number) => `/media/${row.id.slice(0, 2)}/${row.id}-${Math.min(width, row.width)}.webp`
+  const [small, medium, large] = WIDTHS
+  return { id: row.id, width: row.width, height: row.height, color: row.color, urls: { 320: url(small), 640: url(medium), 1280: url(large) } }
+}

@@ -1,0 +1,14 @@
+declare module '../../kit/db.ts' {
+  interface Tables {
+    picture: PictureRow & { created_at: Date }
+  }
+}
+
+/** A picture as the database has it; `toPicture` adds the addresses. */
+export interface PictureRow {
+  id: string
+  /** Pixels of the largest variant. */
+  width: number
+  height: number
+  color: string
+}

@@ -1,0 +1,219 @@
+/** Small tools for drawing SVG pictures: a seeded random, colours, paths and a sheet that collects them. */
+
+export type Point = readonly [x: number, y: number]
+export type Rgb = readonly [r: number, g: number, b: number]
+
+export interface Random {
+  /** A number from 0 to 1, 1 excluded. */
+  next: () => number
+  /** A number between two bounds. */
+  between: (low: number, high: number) => number
+  /** A whole number between two bounds, both included. */
+  int: (low: number, high: number) => number
+  pick: <T>(list: readonly T[]) => T
+  shuffle: <T>(list: readonly T[]) => T[]
+  /** True with this probability. */
+  chance: (probability: number) => boolean
+}
+
+/** A stream of random numbers that is the same for the same seed, on every machine. */
+export function seeded(seed: string): Random {
+  let state = 2166136261
+  for (const letter of seed) state = Math.imul(state ^ letter.codePointAt(0)!, 16777619)
+  // mulberry32: short, fast and even enough for pictures
+  const next = () => {
+    state = (state + 0x6D2B79F5) | 0
+    let t = Math.imul(state ^ (state >>> 15), 1 | state)
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
+  }
+  for (let warm = 0; warm < 4; warm++) next()
+  const between = (low: number, high: number) => low + (high - low) * next()
+  const int = (low: number, high: number) => Math.floor(between(low, high + 1))
+  const shuffle = <T>(list: readonly T[]) => {
+    const copy = [...list]
+    for (let i = copy.length - 1; i > 0; i--) {
+      const j = int(0, i)
+      ;[copy[i], copy[j]] = [copy[j]!, copy[i]!]
+    }
+    return copy
+  }
+  return { next, between, int, shuffle, pick: list => list[int(0, list.length - 1)]!, chance: probability => next() < probability }
+}
+
+export const clamp = (value: number, low = 0, high = 1) => Math.min(high, Math.max(low, value))
+
+/** #rrggbb as three numbers from 0 to 255. */
+export function rgb(hex: string): Rgb {
+  const n = Number.parseInt(hex.slice(1), 16)
+  return [n >> 16, (n >> 8) & 255, n & 255]
+}
+
+export function hex([r, g, b]: Rgb): string {
+  const byte = (value: number) => Math.round(clamp(value, 0, 255))
+  return `#${((1 << 24) | (byte(r) << 16) | (byte(g) << 8) | byte(b)).toString(16).slice(1)}`
+}
+
+/** A colour between two others: 0 gives the first, 1 the second. */
+export function mix(from: string, to: string, share: number): string {
+  const [a, b] = [rgb(from), rgb(to)]
+  return hex([a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share, a[2] + (b[2] - a[2]) * share])
+}
+
+/** A colour under coloured light, channel by channel. */
+export const lit = (colour: string, light: Rgb) => {
+  const [r, g, b] = rgb(colour)
+  return hex([r * light[0], g * light[1], b * light[2]])
+}
+
+/** A number short enough to print ten thousand times. */
+export const short = (value: number) => String(Math.round(value * 10) / 10)
+
+const pair = ([x, y]: Point) => `${short(x)} ${short(y)}`
+
+/** A closed path with straight sides. */
+export const polygon = (points: readonly Point[]) => points.length ? `M${points.map(pair).join('L')}Z` : ''
+
+/** An open path with straight sides. */
+export const line = (points: readonly Point[]) => `M${points.map(pair).join('L')}`
+
+const middle = (a: Point, b: Point): Point => [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2]
+
+/** A closed curve guided by the points, as a rubber band would be. */
+export function blob(points: readonly Point[]): string {
+  const start = middle(points.at(-1)!, points[0]!)
+  return `M${pair(start)}${points.map((p, i) => `Q${pair(p)} ${pair(middle(p, points[(i + 1) % points.length]!))}`).join('')}Z`
+}
+
+/** An open curve through all the points. */
+export function curve(points: readonly Point[], move = 'M'): string {
+  const at = (i: number) => points[clamp(i, 0, points.length - 1)]!
+  return move + pair(at(0)) + points.slice(1).map((p, k) => {
+    const [p0, p1, p3] = [at(k - 1), at(k), at(k + 2)]
+    return `C${pair([p1[0] + (p[0] - p0[0]) / 6, p1[1] + (p[1] - p0[1]) / 6])} ${pair([p[0] - (p3[0] - p1[0]) / 6, p[1] - (p3[1] - p1[1]) / 6])} ${pair(p)}`
+  }).join('')
+}
+
+/** A closed polygon with rounded corners. */
+export function rounded(points: readonly Point[], radius: number): string {
+  if (radius < 0.7) return polygon(points)
+  return `${points.map((p, i) => {
+    const [before, after] = [points.at(i - 1)!, points[(i + 1) % points.length]!]
+    const towards = (q: Point): Point => {
+      const far = Math.hypot(q[0] - p[0], q[1] - p[1]) || 1
+      const share = Math.min(0.5, radius / far)
+      return [p[0] + (q[0] - p[0]) * share, p[1] + (q[1] - p[1]) * share]
+    }
+    return `${i ? 'L' : 'M'}${pair(towards(before))}Q${pair(p)} ${pair(towards(after))}`
+  }).join('')}Z`
+}
+
+/** The convex outline around points, anticlockwise. */
+export function hull(points: readonly Point[]): Point[] {
+  const sorted = [...points].sort((a, b) => a[0] - b[0] || a[1] - b[1])
+  const half = (list: readonly Point[]) => {
+    const chain: Point[] = []
+    for (const p of list) {
+      while (chain.length > 1) {
+        const [a, b] = [chain.at(-2)!, chain.at(-1)!]
+        if ((b[0] - a[0]) * (p[1] - a[1]) - (b[1] - a[1]) * (p[0] - a[0]) > 0) break
+        chain.pop()
+      }
+      chain.push(p)
+    }
+    return chain.slice(0, -1)
+  }
+  return [...half(sorted), ...half(sorted.reverse())]
+}
+
+type Attributes = Record<string, string | number | undefined>
+
+/** Writes one SVG element; attributes that are undefined are left out. */
+export function element(name: string, attributes: Attributes, inside = ''): string {
+  let text = `<${name}`
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value !== undefined) text += ` ${key}="${typeof value === 'number' ? short3(value) : value}"`
+  }
+  return inside ? `${text}>${inside}</${name}>` : `${text}/>`
+}
+
+const short3 = (value: number) => String(Math.round(value * 1000) / 1000)
+
+export type Stop = readonly [offset: number, colour: string, opacity?: number]
+
+const stopsOf = (stops: readonly Stop[]) => stops.map(([offset, colour, opacity]) =>
+  element('stop', { 'offset': offset || undefined, 'stop-color': colour, 'stop-opacity': opacity })).join('')
+
+/** Collects the elements of one picture and the definitions they need, each definition once. */
+export class Sheet {
+  readonly width: number
+  readonly height: number
+  #definitions = new Map<string, string>()
+  #body: string[] = []
+
+  constructor(width: number, height: number) {
+    this.width = width
+    this.height = height
+  }
+
+  add(svg: string): void {
+    this.#body.push(svg)
+  }
+
+  /** Draws a path; the fill is a colour or what linear() and radial() return. */
+  path(d: string, fill: string, more: Attributes = {}): void {
+    if (d) this.add(element('path', { d, fill, ...more }))
+  }
+
+  /** Draws an open line. */
+  stroke(d: string, colour: string, width: number, more: Attributes = {}): void {
+    if (d) this.add(element('path', { d, 'fill': 'none', 'stroke': colour, 'stroke-width': short(width), 'stroke-linecap': 'round', ...more }))
+  }
+
+  /** Registers a definition and gives the id it can be found by. */
+  define(name: string, attributes: Attributes, inside: string): string {
+    const key = element(name, attributes, inside)
+    const known = this.#definitions.get(key)
+    if (known) return known
+    const id = `d${this.#definitions.size.toString(36)}`
+    this.#definitions.set(key, id)
+    return id
+  }
+
+  /** A gradient in picture coordinates, or across the shape's own box when no points are given. */
+  linear(stops: readonly Stop[], from?: Point, to?: Point, more: Attributes = {}): string {
+    const place = from && to
+      ? { gradientUnits: 'userSpaceOnUse', x1: short(from[0]), y1: short(from[1]), x2: short(to[0]), y2: short(to[1]) }
+      : { x2: 0, y2: 1 }
+    return `url(#${this.define('linearGradient', { ...place, ...more }, stopsOf(stops))})`
+  }
+
+  /** A gradient from the left to the right of the shape's own box. */
+  across(stops: readonly Stop[]): string {
+    return `url(#${this.define('linearGradient', {}, stopsOf(stops))})`
+  }
+
+  /** A round gradient, in picture coordinates or (without a centre) in the shape's own box. */
+  radial(stops: readonly Stop[], centre?: Point, radius?: number): string {
+    const place = centre ? { gradientUnits: 'userSpaceOnUse', cx: short(centre[0]), cy: short(centre[1]), r: short(radius!) } : {}
+    return `url(#${this.define('radialGradient', place, stopsOf(stops))})`
+  }
+
+  /** The attribute value that keeps what is drawn inside the path. */
+  clip(d: string): string {
+    return `url(#${this.define('clipPath', {}, element('path', { d }))})`
+  }
+
+  /** Lays a fine paper grain over everything drawn so far. */
+  grain(strength: number): void {
+    // The noise is made once for a small tile: made for the whole sheet it would take ten times as long.
+    const noise = this.define('filter', { x: 0, y: 0, width: 1, height: 1 }, '<feTurbulence type="fractalNoise" baseFrequency=".8" numOctaves="2" stitchTiles="stitch"/><feColorMatrix values="0 0 0 0 .12 0 0 0 0 .08 0 0 0 0 .05 0 0 0 1.6 -.62"/>')
+    const tile = this.define('pattern', { width: 180, height: 180, patternUnits: 'userSpaceOnUse' }, `<rect width="180" height="180" filter="url(#${noise})"/>`)
+    this.add(`<rect width="${this.width}" height="${this.height}" fill="url(#${tile})" opacity="${strength}"/>`)
+  }
+
+  toString(): string {
+    const definitions = [...this.#definitions].map(([text, id]) => text.replace(/^<\w+/, start => `${start} id="${id}"`)).join('')
+    return `<svg xmlns="http://www.w3.org/2000/svg" width="${this.width}" height="${this.height}" viewBox="0 0 ${this.width} ${this.height}"><defs>${definitions}</defs>${this.#body.join('')}</svg>`
+  }
+}

@@ -1,0 +1,77 @@
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import type { FastifyBaseLogger, FastifyInstance, FastifyRequest, RawReplyDefaultExpression, RawRequestDefaultExpression, RawServerDefault } from 'fastify'
+import type { Lang } from '../errors.ts'
+import type { LimitRule } from '../limits.ts'
+import type { Parts } from '../module.ts'
+import fastify from 'fastify'
+import { guardCallers } from './callers.ts'
+import { wrapAnswers } from './envelope.ts'
+import { answerErrors } from './failures.ts'
+import { refuseForeignOrigins } from './forgery.ts'
+import { langOf } from './lang.ts'
+import { countRequests } from './metrics.ts'
+import { validateStrictly } from './validation.ts'
+
+export type App = FastifyInstance<RawServerDefault, RawRequestDefaultExpression, RawReplyDefaultExpression, FastifyBaseLogger, TypeBoxTypeProvider>
+export type Request = FastifyRequest
+
+/** Who may call a route. Ownership of a thing is not here but in the SQL. */
+export type Who = 'anyone' | 'member' | 'verified' | { staff: string }
+
+export interface Member {
+  accountId: number
+  sessionId: number
+  /** Has confirmed their identity. */
+  verified: boolean
+  via: 'cookie' | 'token'
+}
+
+export interface Staff {
+  staffId: number
+  name: string
+  permissions: ReadonlySet<string>
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    who?: Who
+    /** Per address, or per account where `by` says so. */
+    limit?: LimitRule & { by?: 'address' | 'member' }
+    /** The route reads its own signature (payment notices): no CSRF token is asked for. */
+    csrf?: false
+  }
+  interface FastifyRequest {
+    member: Member | null
+    staff: Staff | null
+    lang: Lang
+  }
+}
+
+const BODY_LIMIT = 256 * 1024 // JSON; uploads have their own limit
+
+/**
+ * A Fastify app with the house rules: every route says who may call it, answers come in the envelope,
+ * refusals have names, unknown fields are refused. Routes are added by the caller.
+ */
+export function createApp(parts: Parts): App {
+  const app: App = fastify({
+    loggerInstance: parts.log as FastifyBaseLogger,
+    disableRequestLogging: true, // one line a request, written by failures.ts and metrics.ts where it is worth it
+    bodyLimit: BODY_LIMIT,
+    trustProxy: parts.config.trustProxy ?? false,
+    forceCloseConnections: 'idle',
+    requestTimeout: 30_000,
+    routerOptions: { maxParamLength: 200 },
+  }).withTypeProvider<TypeBoxTypeProvider>()
+
+  app.decorateRequest('member', null)
+  app.decorateRequest('staff', null)
+  app.decorateRequest('lang', { getter() { return langOf(this) } })
+  validateStrictly(app)
+  answerErrors(app, parts)
+  wrapAnswers(app)
+  countRequests(app)
+  refuseForeignOrigins(app, parts)
+  guardCallers(app, parts)
+  return app
+}

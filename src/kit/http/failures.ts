@@ -1,0 +1,48 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { ErrorDetails } from '../errors.ts'
+import type { Parts } from '../module.ts'
+import type { App } from './app.ts'
+import type { ShapeError } from './validation.ts'
+import { isDatabaseAway, pgCode } from '../db.ts'
+import { AppError, KitErrors } from '../errors.ts'
+import { fieldOf, sentenceOf } from './validation.ts'
+
+const DATABASE_RETRY_SECONDS = 2
+/** Lost to somebody else at the database although nobody caught it by name: never a 500 (rental.md §2.2). */
+const LOST_RACES = new Set(['23P01', '40P01', '40001', '55P03'])
+
+/** Every failure leaves in one form; what is not a named refusal is a bug: logged whole, told without detail. */
+export function answerErrors(app: App, parts: Parts) {
+  app.setErrorHandler((error, request, reply) => {
+    const refusal = refusalOf(error as Error, request)
+    if (refusal.status >= 500) parts.log.error({ err: error, requestId: request.id, route: request.routeOptions.url }, refusal.code)
+    sendFailure(request, reply, refusal)
+  })
+  app.setNotFoundHandler((request, reply) => sendFailure(request, reply, KitErrors.not_found()))
+}
+
+export function sendFailure(request: FastifyRequest, reply: FastifyReply, refusal: AppError) {
+  const details = Object.keys(refusal.details).length > 0 ? { details: refusal.details } : {}
+  if (refusal.details.retryAfter) reply.header('retry-after', String(refusal.details.retryAfter))
+  reply.code(refusal.status).type('application/json; charset=utf-8').header('cache-control', 'no-store')
+  reply.send({ errno: refusal.errno, error: refusal.code, message: refusal.sentence(request.lang), ...details, requestId: request.id })
+}
+
+function refusalOf(error: Error, request: FastifyRequest): AppError {
+  if (error instanceof AppError) return error
+  if ('validation' in error) return KitErrors.bad_request(shapeDetails(error as unknown as ShapeError, request))
+  if (isDatabaseAway(error)) return KitErrors.database_away({ retryAfter: DATABASE_RETRY_SECONDS })
+  if (LOST_RACES.has(pgCode(error) ?? '')) return KitErrors.busy()
+  const status = (error as { statusCode?: number }).statusCode ?? 500
+  if (status === 413) return KitErrors.too_large()
+  if (status === 415) return KitErrors.unsupported_media()
+  if (status === 404) return KitErrors.not_found()
+  // A NUL or half a surrogate pair that slipped through as text is the sender's garbage, not our bug.
+  if (status >= 400 && status < 500 || pgCode(error) === '22021' || pgCode(error) === '22P05') return KitErrors.bad_request()
+  return KitErrors.bug()
+}
+
+function shapeDetails(error: ShapeError, request: FastifyRequest): ErrorDetails {
+  const fields = error.validation.map(problem => ({ field: fieldOf(problem), message: sentenceOf(problem, request.lang) }))
+  return { field: fields[0]?.field, fields }
+}

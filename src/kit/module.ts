@@ -1,0 +1,84 @@
+import type { TObject } from 'typebox'
+import type { Cache } from './cache.ts'
+import type { Clock } from './clock.ts'
+import type { Config } from './config.ts'
+import type { Db, Tx } from './db.ts'
+import type { App, Member, Request, Staff } from './http/app.ts'
+import type { Limits } from './limits.ts'
+import type { Log } from './log.ts'
+
+/** What everything is built from; made once in main.ts (or in a test) and passed along. */
+export interface Parts {
+  config: Config
+  db: Db
+  clock: Clock
+  log: Log
+  cache: Cache
+  limits: Limits
+  jobs: Jobs
+  /** The modules that are on, in order. */
+  modules: readonly Module[]
+}
+
+/** Work that is done after the commit, perhaps on another node, perhaps twice: a handler must bear that. */
+export interface Jobs {
+  /** Queues a job in the transaction that causes it; rolled back, it never existed. */
+  add: (tx: Tx, name: string, data: object, options?: { after?: Date }) => Promise<void>
+}
+
+export interface Job<D extends object = any> {
+  run: (parts: Parts, data: D) => Promise<void>
+  /** Tries before it is laid with the dead letters; each waits twice as long as the one before. Default 5. */
+  tries?: number
+}
+
+/** Moves on what has become due by the clock (expired holds, ended stays). Runs every few seconds on one node at a time. */
+export interface Sweep {
+  everySeconds: number
+  run: (parts: Parts) => Promise<void>
+}
+
+/** A money movement that core/payments tells the module whose thing was paid. */
+export interface PaidThing {
+  /** Which module's `onPaid` hears it, and that module's own id of the thing. */
+  module: string
+  reference: string
+  paymentId: number
+  amount: number
+}
+
+export interface SitemapEntry { path: string, changedAt?: Date }
+
+export interface Module {
+  name: string
+  settings?: TObject
+  /** Folder of its `.sql` files, ending with a slash. */
+  migrations?: URL
+  routes?: (app: App, parts: Parts) => void
+  jobs?: Record<string, Job>
+  sweeps?: Record<string, Sweep>
+  /** What staff may be allowed to do here, e.g. 'stays.houses'. A route's `who: { staff }` must name one of some module. */
+  permissions?: readonly string[]
+  /** Finds out who calls; null when the request carries no valid sign of it. */
+  authenticate?: {
+    member?: (parts: Parts, request: Request) => Promise<Member | null>
+    staff?: (parts: Parts, request: Request) => Promise<Staff | null>
+  }
+  /** Whether somebody's account has this phone number or e-mail address; core/codes asks before it sends. */
+  knows?: (parts: Parts, target: { channel: 'sms' | 'email', to: string }) => Promise<boolean>
+  /**
+   * Called by core/payments inside the transaction that records a payment of this module.
+   * Answers 'surplus' when the thing can no longer be had: the money then goes back.
+   */
+  onPaid?: (parts: Parts, tx: Tx, paid: PaidThing) => Promise<'accepted' | 'surplus'>
+  /** Called when a refund of this module's thing has reached its end at the provider. */
+  onRefunded?: (parts: Parts, tx: Tx, refund: PaidThing & { refundId: number, state: 'done' | 'failed' }) => Promise<void>
+  /** Called inside the transaction that deletes an account. */
+  onAccountDeleted?: (parts: Parts, tx: Tx, accountId: number) => Promise<void>
+  sitemap?: (parts: Parts) => Promise<SitemapEntry[]>
+  /** Fills an empty database with a living demo site; deterministic from the seed. */
+  demo?: (parts: Parts, seed: string) => Promise<void>
+}
+
+/** A module is one value: open its index.ts and you know the feature. */
+export const defineModule = <const M extends Module>(module: M): Module => module
