@@ -76,8 +76,10 @@ export interface Module {
   /** Called inside the transaction that deletes an account. */
   onAccountDeleted?: (parts: Parts, tx: Tx, accountId: number) => Promise<void>
   sitemap?: (parts: Parts) => Promise<SitemapEntry[]>
-  /** Fills an empty database with a living demo site; deterministic from the seed. */
-  demo?: (parts: Parts, seed: string) => Promise<void>
+  /** Fills its part of an empty database with a living demo site; deterministic from the seed. All modules share one transaction. */
+  demo?: (parts: Parts, tx: Tx, seed: string) => Promise<void>
+  /** Draws the demo site's pictures, by kind: an SVG text of what a picture's spec says. */
+  drawings?: Record<string, (spec: any) => string>
 }
 
 /** A module is one value: open its index.ts and you know the feature. */

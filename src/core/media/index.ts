@@ -1,12 +1,16 @@
-import type { App } from '../../kit/http/app.ts'
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
 import multipart from '@fastify/multipart'
 import staticFiles from '@fastify/static'
+import { Type } from 'typebox'
 import { defineModule } from '../../kit/module.ts'
+import { drawPlanned } from './drawings.ts'
 import { mediaFolder } from './storage.ts'
 import './tables.ts'
 
 export { Picture } from './contract.ts'
+export { planPictures } from './drawings.ts'
+export type { PlannedPicture } from './drawings.ts'
 export { pictureJson, savePicture, toPicture, uploadedPicture } from './pictures.ts'
 export { mediaFolder } from './storage.ts'
 export type { PictureRow } from './tables.ts'
@@ -21,18 +25,14 @@ export const media = defineModule({
     const folder = mediaFolder(parts.config.dataDir)
     mkdirSync(folder, { recursive: true })
     app.register(multipart, { limits: { fileSize: MAX_BYTES, files: 1, fields: 10, fieldSize: 10_000, parts: 11 } })
-    app.register(async (files: App) => {
-      files.addHook('onRoute', (route) => { route.config = { ...route.config, who: 'anyone' } })
-      await files.register(staticFiles, {
-        root: folder,
-        prefix: '/media/',
-        decorateReply: false,
-        index: false,
-        dotfiles: 'ignore',
-        immutable: true,
-        maxAge: YEAR_MS,
-        setHeaders: response => response.header('x-content-type-options', 'nosniff'),
-      })
+    app.register(staticFiles, { root: folder, serve: false, index: false, dotfiles: 'ignore', immutable: true, maxAge: YEAR_MS })
+    app.get('/media/:folder/:file', {
+      config: { who: 'anyone' },
+      schema: { params: Type.Object({ folder: Type.String({ pattern: '^[0-9a-f]{2}$' }), file: Type.String({ pattern: '^[0-9a-f]{32}-\\d{1,4}\\.webp$' }) }) },
+    }, async (request, reply) => {
+      const name = `${request.params.folder}/${request.params.file}`
+      if (parts.config.mode === 'demo' && !existsSync(join(folder, name))) await drawPlanned(parts, request.params.file.slice(0, 32))
+      return reply.header('x-content-type-options', 'nosniff').sendFile(name)
     })
   },
 })

@@ -8,7 +8,7 @@ import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { encodePicture, WIDTHS } from './encode.ts'
 import { MediaErrors } from './errors.ts'
-import { diskStorage, mediaFolder } from './storage.ts'
+import { fileOf, mediaFolder, storagePut } from './storage.ts'
 
 /** Re-encodes and keeps a picture; the same bytes again give the same picture. A broken one leaves nothing behind. */
 export async function savePicture(parts: Parts, given: Buffer): Promise<Picture> {
@@ -16,8 +16,8 @@ export async function savePicture(parts: Parts, given: Buffer): Promise<Picture>
   const known = await parts.db.sql.selectFrom('picture').select(['id', 'width', 'height', 'color']).where('id', '=', id).executeTakeFirst()
   if (known) return toPicture(known)
   const { width, height, color, variants } = await encodePicture(given)
-  const storage = diskStorage(mediaFolder(parts.config.dataDir))
-  for (const variant of variants) await storage.put(`${id}-${variant.width}.webp`, variant.data)
+  const folder = mediaFolder(parts.config.dataDir)
+  for (const variant of variants) await storagePut(folder, fileOf(id, variant.width), variant.data)
   const row = { id, width, height, color }
   await parts.db.sql.insertInto('picture').values({ ...row, created_at: parts.clock.now() }).onConflict(c => c.doNothing()).execute()
   return toPicture(row)
@@ -45,7 +45,7 @@ export function toPicture(row: PictureRow): Picture
 export function toPicture(row: PictureRow | null): Picture | null
 export function toPicture(row: PictureRow | null): Picture | null {
   if (!row) return null
-  const url = (width: number) => `/media/${row.id.slice(0, 2)}/${row.id}-${Math.min(width, row.width)}.webp`
+  const url = (width: number) => `/media/${fileOf(row.id, Math.min(width, row.width))}`
   const [small, medium, large] = WIDTHS
   return { id: row.id, width: row.width, height: row.height, color: row.color, urls: { 320: url(small), 640: url(medium), 1280: url(large) } }
 }

@@ -3,10 +3,11 @@ import type { FastifyBaseLogger, FastifyInstance, FastifyRequest, RawReplyDefaul
 import type { Lang } from '../errors.ts'
 import type { LimitRule } from '../limits.ts'
 import type { Parts } from '../module.ts'
-import fastify from 'fastify'
+import fastify, { LogController } from 'fastify'
+import { KitErrors } from '../errors.ts'
 import { guardCallers } from './callers.ts'
 import { wrapAnswers } from './envelope.ts'
-import { answerErrors } from './failures.ts'
+import { answerErrors, sendFailure } from './failures.ts'
 import { refuseForeignOrigins } from './forgery.ts'
 import { langOf } from './lang.ts'
 import { countRequests } from './metrics.ts'
@@ -56,7 +57,8 @@ const BODY_LIMIT = 256 * 1024 // JSON; uploads have their own limit
 export function createApp(parts: Parts): App {
   const app: App = fastify({
     loggerInstance: parts.log as FastifyBaseLogger,
-    disableRequestLogging: true, // one line a request, written by failures.ts and metrics.ts where it is worth it
+    logController: new LogController({ disableRequestLogging: true }), // bugs are logged whole, answers are counted in /metrics
+    frameworkErrors: (_, request, reply) => sendFailure(request, reply, KitErrors.bad_request()),
     bodyLimit: BODY_LIMIT,
     trustProxy: parts.config.trustProxy ?? false,
     forceCloseConnections: 'idle',

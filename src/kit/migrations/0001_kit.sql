@@ -11,3 +11,6 @@ create index idempotency_key_age on idempotency_key (created_at);
 
 -- Makes ranges of days comparable together with plain numbers in one exclusion constraint.
 create extension if not exists btree_gist;
+
+-- A row is something the site remembers of itself.
+create table site_fact (name text primary key, value text not null);

@@ -1,0 +1,78 @@
+import type { AddressInfo } from 'node:net'
+import type { Clock } from './kit/clock.ts'
+import type { Config } from './kit/config.ts'
+import type { Connection } from './kit/db.ts'
+import type { App } from './kit/http/app.ts'
+import type { SiteParts } from './parts.ts'
+import { join } from 'node:path'
+import { buildApp } from './app.ts'
+import { loadDemo } from './demo.ts'
+import { movableClock, systemClock } from './kit/clock.ts'
+import { readConfig } from './kit/config.ts'
+import { createLog } from './kit/log.ts'
+import { startPostgres } from './kit/postgres.ts'
+import { allModules, modulesThatAreOn } from './modules.ts'
+import { createParts, prepareDatabase } from './parts.ts'
+
+export interface Site {
+  parts: SiteParts
+  app: App
+  /** Where it listens, e.g. http://127.0.0.1:8000. */
+  url: string
+  /** Finishes requests, then jobs and sweeps, then PostgreSQL. */
+  stop: () => Promise<void>
+}
+
+/** The settings of this process. Throws a ConfigError. */
+export const readSettings = (env: NodeJS.ProcessEnv): Config => readConfig(env, allModules.flatMap(module => module.settings ?? []))
+
+/** An open, migrated database and the parts around it; for the commands that need no HTTP. */
+export interface OpenSite {
+  parts: SiteParts
+  connection: Connection
+  close: () => Promise<void>
+}
+
+/** Opens the database (starting PostgreSQL where none is given) and brings it up to date. */
+export async function openSite(config: Config, say: (line: string) => void, options: { migrate?: boolean } = {}): Promise<OpenSite> {
+  const postgres = config.databaseUrl ? undefined : await startPostgres({ dataDir: config.dataDir, log: say })
+  const connection: Connection = postgres?.connection ?? { connectionString: config.databaseUrl! }
+  const clock: Clock = config.mode === 'demo' ? movableClock(join(config.dataDir, 'clock')) : systemClock
+  const parts = createParts({ config, connection, clock, log: createLog(config.logLevel), modules: modulesThatAreOn(config.modules) })
+  const close = async () => {
+    await parts.jobs.stop()
+    await parts.db.close()
+    await postgres?.stop()
+  }
+  try {
+    if (options.migrate !== false) {
+      const applied = await prepareDatabase(parts)
+      if (applied.length > 0) say(`database brought up to date (${applied.length} steps)`)
+    }
+    return { parts, connection, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+/** Starts the whole site. In demo mode an empty database is filled first. */
+export async function startSite(config: Config, say: (line: string) => void): Promise<Site> {
+  const { parts, close } = await openSite(config, say)
+  let app: App | undefined
+  const stop = async () => {
+    await app?.close()
+    await close()
+  }
+  try {
+    if (config.mode === 'demo' && await loadDemo(parts)) say('demo site loaded')
+    app = await buildApp(parts)
+    if (config.role !== 'worker') await app.listen({ host: config.host, port: config.port })
+    if (config.role !== 'web') await parts.jobs.work(parts)
+    const address = app.server.address() as AddressInfo | null
+    return { parts, app, url: address ? `http://${config.host}:${address.port}` : '', stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
