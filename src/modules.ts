@@ -1,8 +1,9 @@
 import type { Module } from './kit/module.ts'
 import { media } from './core/media/index.ts'
+import { staff } from './core/staff/index.ts'
 
 /** What every site has, in the order in which migrations run. */
-const core: Module[] = [media]
+const core: Module[] = [media, staff]
 
 /** What an operator may switch off by LINLI_MODULES. */
 const features: Module[] = []

@@ -3,6 +3,7 @@ import type { FastifyBaseLogger, FastifyInstance, FastifyRequest, RawReplyDefaul
 import type { Lang } from '../errors.ts'
 import type { LimitRule } from '../limits.ts'
 import type { Parts } from '../module.ts'
+import cookie from '@fastify/cookie'
 import fastify, { LogController } from 'fastify'
 import { KitErrors } from '../errors.ts'
 import { guardCallers } from './callers.ts'
@@ -16,8 +17,8 @@ import { validateStrictly } from './validation.ts'
 export type App = FastifyInstance<RawServerDefault, RawRequestDefaultExpression, RawReplyDefaultExpression, FastifyBaseLogger, TypeBoxTypeProvider>
 export type Request = FastifyRequest
 
-/** Who may call a route. Ownership of a thing is not here but in the SQL. */
-export type Who = 'anyone' | 'member' | 'verified' | { staff: string }
+/** Who may call a route ('staff' alone: anybody of them). Ownership of a thing is not here but in the SQL. */
+export type Who = 'anyone' | 'member' | 'verified' | 'staff' | { staff: string }
 
 export interface Member {
   accountId: number
@@ -54,7 +55,7 @@ const BODY_LIMIT = 256 * 1024 // JSON; uploads have their own limit
  * A Fastify app with the house rules: every route says who may call it, answers come in the envelope,
  * refusals have names, unknown fields are refused. Routes are added by the caller.
  */
-export function createApp(parts: Parts): App {
+export async function createApp(parts: Parts): Promise<App> {
   const app: App = fastify({
     loggerInstance: parts.log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }), // bugs are logged whole, answers are counted in /metrics
@@ -73,6 +74,7 @@ export function createApp(parts: Parts): App {
   answerErrors(app, parts)
   wrapAnswers(app)
   countRequests(app)
+  await app.register(cookie) // before the guards: they read the cookies
   refuseForeignOrigins(app, parts)
   guardCallers(app, parts)
   return app

@@ -25,7 +25,7 @@ export function guardCallers(app: App, parts: Parts) {
   app.addHook('onRequest', async (request) => {
     const { who, limit } = request.routeOptions.config
     if (!who) return // no such route
-    if (typeof who === 'object') {
+    if (who === 'staff' || typeof who === 'object') {
       for (const sign of staffSigns) request.staff ??= await sign(parts, request)
     } else if (request.headers.cookie || request.headers.authorization) {
       for (const sign of memberSigns) request.member ??= await sign(parts, request)
@@ -40,9 +40,9 @@ export function guardCallers(app: App, parts: Parts) {
 
 function admit(request: FastifyRequest, who: Who) {
   if (who === 'anyone') return
-  if (typeof who === 'object') {
+  if (who === 'staff' || typeof who === 'object') {
     if (!request.staff) throw KitErrors.not_signed_in()
-    if (!request.staff.permissions.has(who.staff)) throw KitErrors.not_allowed()
+    if (typeof who === 'object' && !request.staff.permissions.has(who.staff)) throw KitErrors.not_allowed()
     return
   }
   if (!request.member) throw KitErrors.not_signed_in()

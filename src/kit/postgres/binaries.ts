@@ -65,6 +65,7 @@ async function copyBinaries(folder: string, target: string): Promise<void> {
   await cp(join(folder, 'native'), join(partial, 'native'), { recursive: true, verbatimSymlinks: true })
   await makeLinks(folder, partial)
   await openToAll(partial)
+  await run('sync', [], {}) // or a power cut could leave the whole name on files that are empty
   await rename(join(partial, 'native'), target)
   await rm(partial, { recursive: true })
 }

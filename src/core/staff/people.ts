@@ -1,0 +1,109 @@
+import type { Staff } from '../../kit/http/app.ts'
+import type { Parts } from '../../kit/module.ts'
+import type { NewStaff, RoleFields, StaffChange, StaffCredentials } from './contract.ts'
+import { onConstraint } from '../../kit/db.ts'
+import { KitErrors } from '../../kit/errors.ts'
+import { hashPassword } from '../../kit/password-hash.ts'
+import { randomToken } from '../../kit/secrets.ts'
+import { StaffErrors } from './errors.ts'
+import { allPermissions } from './sign-in.ts'
+import { activeOwners, deleteRole, endSessionsOf, insertAudit, insertRole, insertStaff, listRoles, lockOwnerRole, setCredentials, setRoles, setStatus, staffById, updateRole } from './store.ts'
+import { createTotp } from './totp.ts'
+
+const OWNER = 'owner'
+
+/** The first of the staff, made on the command line: an owner. @throws staff.name_taken */
+export async function addOwner(parts: Parts, name: string): Promise<StaffCredentials> {
+  const owner = (await listRoles(parts.db.sql)).find(role => role.name === OWNER)!
+  return createStaff(parts, { name, roleIds: [owner.id] }, null)
+}
+
+/** Adds somebody; the password and the authenticator's secret are shown this once. */
+export async function addStaff(parts: Parts, by: Staff, fields: NewStaff): Promise<StaffCredentials> {
+  return createStaff(parts, fields, by)
+}
+
+async function createStaff(parts: Parts, { name, roleIds }: NewStaff, by: Staff | null): Promise<StaffCredentials> {
+  await refuseUnknownRoles(parts, roleIds)
+  const password = randomToken().slice(0, 20)
+  const passwordHash = await hashPassword(password)
+  const { sealed, otpauthUrl } = createTotp(parts.config, name)
+  const now = parts.clock.now()
+  const id = await parts.db.tx(async (tx) => {
+    const staffId = await insertStaff(tx, { name, passwordHash, totpSealed: sealed, now })
+    await setRoles(tx, staffId, roleIds)
+    await insertAudit(tx, { staffId: by?.staffId ?? staffId, action: 'staff.add', target: `staff:${staffId}`, after: { name, roleIds }, now })
+    return staffId
+  }).catch(onConstraint({ staff_name_key: () => StaffErrors.name_taken({ field: 'name' }) }))
+  return { id, name, password, otpauthUrl }
+}
+
+/** Roles and status of somebody; one active owner always remains. */
+export async function changeStaff(parts: Parts, by: Staff, id: number, { status, roleIds, reason }: StaffChange): Promise<void> {
+  if (roleIds) await refuseUnknownRoles(parts, roleIds)
+  await parts.db.tx(async (tx) => {
+    await lockOwnerRole(tx)
+    const before = await staffById(tx, id)
+    if (!before) throw KitErrors.not_found()
+    if (roleIds) await setRoles(tx, id, roleIds)
+    if (status) await setStatus(tx, id, status)
+    if (await activeOwners(tx) === 0) throw StaffErrors.last_owner()
+    await insertAudit(tx, { staffId: by.staffId, action: 'staff.change', target: `staff:${id}`, reason, before: { status: before.status, roles: before.roles }, after: { status, roleIds }, now: parts.clock.now() })
+  })
+}
+
+/** A new password and authenticator secret for somebody who has lost theirs; their sessions end. */
+export async function resetCredentials(parts: Parts, by: Staff, id: number, reason: string): Promise<StaffCredentials> {
+  const staff = await staffById(parts.db.sql, id)
+  if (!staff) throw KitErrors.not_found()
+  const password = randomToken().slice(0, 20)
+  const passwordHash = await hashPassword(password)
+  const { sealed, otpauthUrl } = createTotp(parts.config, staff.name)
+  await parts.db.tx(async (tx) => {
+    await setCredentials(tx, id, { passwordHash, totpSealed: sealed })
+    await endSessionsOf(tx, id)
+    await insertAudit(tx, { staffId: by.staffId, action: 'staff.reset_credentials', target: `staff:${id}`, reason, now: parts.clock.now() })
+  })
+  return { id, name: staff.name, password, otpauthUrl }
+}
+
+export async function addRole(parts: Parts, by: Staff, fields: RoleFields): Promise<{ id: number }> {
+  refuseUnknownPermissions(parts, fields.permissions)
+  return parts.db.tx(async (tx) => {
+    const id = await insertRole(tx, fields)
+    await insertAudit(tx, { staffId: by.staffId, action: 'role.add', target: `role:${id}`, after: fields, now: parts.clock.now() })
+    return { id }
+  }).catch(onConstraint({ role_name_key: () => StaffErrors.role_taken({ field: 'name' }) }))
+}
+
+export async function changeRole(parts: Parts, by: Staff, id: number, fields: RoleFields): Promise<void> {
+  refuseUnknownPermissions(parts, fields.permissions)
+  await parts.db.tx(async (tx) => {
+    const before = (await listRoles(tx)).find(role => role.id === id)
+    if (!before) throw KitErrors.not_found()
+    if (before.name === OWNER) throw StaffErrors.fixed_role()
+    await updateRole(tx, id, fields)
+    await insertAudit(tx, { staffId: by.staffId, action: 'role.change', target: `role:${id}`, before: { name: before.name, permissions: before.permissions }, after: fields, now: parts.clock.now() })
+  }).catch(onConstraint({ role_name_key: () => StaffErrors.role_taken({ field: 'name' }) }))
+}
+
+export async function removeRole(parts: Parts, by: Staff, id: number): Promise<void> {
+  await parts.db.tx(async (tx) => {
+    const before = (await listRoles(tx)).find(role => role.id === id)
+    if (!before) throw KitErrors.not_found()
+    if (before.name === OWNER) throw StaffErrors.fixed_role()
+    await deleteRole(tx, id)
+    await insertAudit(tx, { staffId: by.staffId, action: 'role.remove', target: `role:${id}`, before: { name: before.name, permissions: before.permissions }, now: parts.clock.now() })
+  }).catch(onConstraint({ staff_role_role_id_fkey: () => StaffErrors.role_in_use() }))
+}
+
+async function refuseUnknownRoles(parts: Parts, roleIds: number[]) {
+  const known = new Set((await listRoles(parts.db.sql)).map(role => role.id))
+  if (!roleIds.every(id => known.has(id))) throw StaffErrors.unknown_role({ field: 'roleIds' })
+}
+
+function refuseUnknownPermissions(parts: Parts, permissions: string[]) {
+  const known = new Set(allPermissions(parts))
+  const unknown = permissions.find(permission => !known.has(permission))
+  if (unknown) throw StaffErrors.unknown_permission({ field: 'permissions', permission: unknown })
+}

@@ -1,0 +1,117 @@
+import type { Answer, Credentials } from '../../../test/app.ts'
+import { TOTP, URI } from 'otpauth'
+import { expect, test } from 'vitest'
+import { withApp } from '../../../test/app.ts'
+import { addOwner } from './index.ts'
+
+const site = withApp({ env: { LINLI_LIMITS: 'off' } })
+
+/** The code the authenticator app shows now; every sign-in waits for the next one, since a code is good once. */
+function freshCode(otpauthUrl: string): string {
+  site.clock.advance(30)
+  return (URI.parse(otpauthUrl) as TOTP).generate({ timestamp: site.clock.now().getTime() })
+}
+
+function credentialsOf(answer: Answer): Credentials {
+  const jar = Object.fromEntries(answer.raw.cookies.map(cookie => [cookie.name, cookie.value]))
+  return { headers: { 'cookie': `linli_staff=${jar.linli_staff}`, 'x-csrftoken': jar.csrf_staff! } }
+}
+
+let people = 0
+/** Somebody of the staff, signed in. Without permissions named: an owner. */
+async function signedIn(permissions?: string[]) {
+  const owner = await addOwner(site.parts, `owner${++people}`)
+  const asOwner = credentialsOf(await site.call('POST', 'console/session', { body: { name: owner.name, password: owner.password, code: freshCode(owner.otpauthUrl) } }))
+  if (!permissions) return { ...owner, as: asOwner }
+  const { data: role } = await site.call('POST', 'console/roles', { as: asOwner, body: { name: `role${people}`, permissions } })
+  const { data: person } = await site.call('POST', 'console/staff', { as: asOwner, body: { name: `person${people}`, roleIds: [role.id] } })
+  const answer = await site.call('POST', 'console/session', { body: { name: person.name, password: person.password, code: freshCode(person.otpauthUrl) } })
+  return { ...person, as: credentialsOf(answer), roleId: role.id as number }
+}
+
+test('the console opens with name, password and the code of the authenticator', async () => {
+  const owner = await signedIn()
+  const { status, data } = await site.call('GET', 'console/session', { as: owner.as })
+  expect(status).toBe(200)
+  expect(data.staff.permissions).toContain('staff.manage')
+})
+
+test('a wrong name, a wrong password and a wrong code are refused in the same words', async () => {
+  const owner = await signedIn()
+  const code = freshCode(owner.otpauthUrl)
+  const answers = await Promise.all([
+    site.call('POST', 'console/session', { body: { name: 'nobody', password: owner.password, code } }),
+    site.call('POST', 'console/session', { body: { name: owner.name, password: 'not the password', code } }),
+    site.call('POST', 'console/session', { body: { name: owner.name, password: owner.password, code: '000000' } }),
+  ])
+  expect(answers.map(a => [a.status, a.error, a.message])).toEqual(Array.from({ length: 3 }).fill([401, 'staff.wrong', '用户名、密码或动态码不正确']))
+})
+
+test('a code is good once, even for two who use it at the same moment', async () => {
+  const owner = await signedIn()
+  const body = { name: owner.name, password: owner.password, code: freshCode(owner.otpauthUrl) }
+  const answers = await Promise.all([1, 2, 3].map(() => site.call('POST', 'console/session', { body })))
+  expect(answers.map(a => a.status).sort()).toEqual([201, 401, 401])
+})
+
+test('five wrong tries lock the name for ten minutes, then it opens again', async () => {
+  const owner = await signedIn()
+  const wrong = () => site.call('POST', 'console/session', { body: { name: owner.name, password: 'wrong', code: '000000' }, headers: { 'x-forwarded-for': '10.0.0.1' } })
+  for (let i = 0; i < 5; i++) await wrong()
+  const right = () => site.call('POST', 'console/session', { body: { name: owner.name, password: owner.password, code: freshCode(owner.otpauthUrl) } })
+  expect((await right()).error).toBe('staff.locked')
+  site.clock.advance(600)
+  expect((await right()).status).toBe(201)
+})
+
+test('staff may do only what their roles say, and nothing without signing in', async () => {
+  const reader = await signedIn(['staff.audit'])
+  expect((await site.call('GET', 'console/audit', { as: reader.as })).status).toBe(200)
+  expect((await site.call('GET', 'console/staff', { as: reader.as })).error).toBe('kit.not_allowed')
+  expect((await site.call('GET', 'console/staff')).error).toBe('kit.not_signed_in')
+})
+
+test('a write without the token of the page is refused, also with the right cookie', async () => {
+  const owner = await signedIn()
+  const { status, error } = await site.call('POST', 'console/roles', { headers: { cookie: owner.as.headers.cookie! }, body: { name: 'forged', permissions: [] } })
+  expect([status, error]).toEqual([403, 'kit.bad_csrf'])
+})
+
+test('signing out and being disabled both end the console session at once', async () => {
+  const owner = await signedIn()
+  const person = await signedIn(['staff.audit'])
+  await site.call('PATCH', `console/staff/${person.id}`, { as: owner.as, body: { status: 'disabled', reason: 'left us' } })
+  expect((await site.call('GET', 'console/session', { as: person.as })).status).toBe(401)
+  await site.call('DELETE', 'console/session', { as: owner.as })
+  expect((await site.call('GET', 'console/session', { as: owner.as })).status).toBe(401)
+})
+
+test('a session nobody uses for eight hours is over', async () => {
+  const owner = await signedIn()
+  site.clock.advance(8 * 3600 + 1)
+  expect((await site.call('GET', 'console/session', { as: owner.as })).status).toBe(401)
+})
+
+test('the last owner can be neither disabled nor given other roles, also by two at once', async () => {
+  const first = await signedIn()
+  const second = await signedIn()
+  const { data: everybody } = await site.call('GET', 'console/staff', { as: first.as })
+  for (const person of everybody) {
+    if (person.id !== first.id && person.id !== second.id) await site.call('PATCH', `console/staff/${person.id}`, { as: first.as, body: { status: 'disabled', reason: 'test' } })
+  }
+  const answers = await Promise.all([
+    site.call('PATCH', `console/staff/${first.id}`, { as: second.as, body: { status: 'disabled', reason: 'race' } }),
+    site.call('PATCH', `console/staff/${second.id}`, { as: first.as, body: { status: 'disabled', reason: 'race' } }),
+  ])
+  expect(answers.map(a => a.status).sort()).toEqual([200, 409])
+})
+
+test('what staff do is in the log: who, what, why, before and after', async () => {
+  const owner = await addOwner(site.parts, 'auditor')
+  const as = credentialsOf(await site.call('POST', 'console/session', { body: { name: 'auditor', password: owner.password, code: freshCode(owner.otpauthUrl) } }))
+  const { data: role } = await site.call('POST', 'console/roles', { as, body: { name: 'helpers', permissions: ['staff.audit'] } })
+  await site.call('PUT', `console/roles/${role.id}`, { as, body: { name: 'helpers', permissions: [] } })
+  const { data } = await site.call('GET', 'console/audit', { as, query: { target: `role:${role.id}` } })
+  expect(data.items.map((entry: any) => [entry.staffName, entry.action])).toEqual([['auditor', 'role.change'], ['auditor', 'role.add']])
+  expect(data.items[0].before.permissions).toEqual(['staff.audit'])
+})
