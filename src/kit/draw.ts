@@ -71,11 +71,20 @@ export const short = (value: number) => String(Math.round(value * 10) / 10)
 
 const pair = ([x, y]: Point) => `${short(x)} ${short(y)}`
 
-/** A closed path with straight sides. */
-export const polygon = (points: readonly Point[]) => points.length ? `M${points.map(pair).join('L')}Z` : ''
+/** An open path with straight sides, written as steps from point to point because those are shorter. */
+export function line(points: readonly Point[]): string {
+  let text = ''
+  let [atX, atY] = [0, 0]
+  for (const [px, py] of points) {
+    const [x, y] = [Math.round(px * 10), Math.round(py * 10)]
+    text += `${text ? 'l' : 'M'}${(x - atX) / 10}${y < atY && text ? '' : ' '}${(y - atY) / 10}`
+    ;[atX, atY] = [x, y]
+  }
+  return text
+}
 
-/** An open path with straight sides. */
-export const line = (points: readonly Point[]) => `M${points.map(pair).join('L')}`
+/** A closed path with straight sides. */
+export const polygon = (points: readonly Point[]) => points.length ? `${line(points)}z` : ''
 
 const middle = (a: Point, b: Point): Point => [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2]
 
@@ -161,13 +170,14 @@ export class Sheet {
   }
 
   /** Draws a path; the fill is a colour or what linear() and radial() return. */
-  path(d: string, fill: string, more: Attributes = {}): void {
-    if (d) this.add(element('path', { d, fill, ...more }))
+  path(d: string, fill: string, { opacity, ...more }: Attributes = {}): void {
+    // Opacity of the fill alone costs nothing; opacity of the element makes the renderer set up a layer of its own.
+    if (d) this.add(element('path', { d, fill, 'fill-opacity': opacity, ...more }))
   }
 
   /** Draws an open line. */
-  stroke(d: string, colour: string, width: number, more: Attributes = {}): void {
-    if (d) this.add(element('path', { d, 'fill': 'none', 'stroke': colour, 'stroke-width': short(width), 'stroke-linecap': 'round', ...more }))
+  stroke(d: string, colour: string, width: number, { opacity, ...more }: Attributes = {}): void {
+    if (d) this.add(element('path', { d, 'fill': 'none', 'stroke': colour, 'stroke-width': short(width), 'stroke-opacity': opacity, ...more }))
   }
 
   /** Registers a definition and gives the id it can be found by. */
@@ -214,6 +224,6 @@ export class Sheet {
 
   toString(): string {
     const definitions = [...this.#definitions].map(([text, id]) => text.replace(/^<\w+/, start => `${start} id="${id}"`)).join('')
-    return `<svg xmlns="http://www.w3.org/2000/svg" width="${this.width}" height="${this.height}" viewBox="0 0 ${this.width} ${this.height}"><defs>${definitions}</defs>${this.#body.join('')}</svg>`
+    return `<svg xmlns="http://www.w3.org/2000/svg" width="${this.width}" height="${this.height}" viewBox="0 0 ${this.width} ${this.height}" stroke-linecap="round" stroke-linejoin="round"><defs>${definitions}</defs>${this.#body.join('')}</svg>`
   }
 }
