@@ -43,7 +43,7 @@ export async function buildWeb(options: { ifStale: boolean, say: (line: string) 
 }
 
 async function buildAll(out: string) {
-  const common = { root: ROOT, logLevel: 'warn' as const, mode: 'production' }
+  const common = { logLevel: 'warn' as const, mode: 'production' }
   const web = join(ROOT, 'vite.config.ts')
   await build({ ...common, configFile: web, build: { outDir: join(out, 'web/client') } })
   await build({ ...common, configFile: web, build: { outDir: join(out, 'web/server'), ssr: 'src/web/entry-server.ts' } })

@@ -12,7 +12,7 @@ function importsOf(folder: string): Import[] {
     .filter(name => /\.(?:ts|vue)$/.test(name) && !name.endsWith('.test.ts')).map(name => join(folder, name))
   return files.flatMap((from) => {
     const text = readFileSync(join(root, from), 'utf8')
-    return [...text.matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+)'/g)].map(match => ({ from, to: relative(root, resolve(root, dirname(from), match[1]!)) }))
+    return [...text.matchAll(/(?:from |import |import\()'(\.[^']+)'/g)].map(match => ({ from, to: relative(root, resolve(root, dirname(from), match[1]!)) }))
   })
 }
 

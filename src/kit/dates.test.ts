@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { addDays, dateOfDayNumber, daysBetween, dayNumber, dayOf, eachDay, instantOf, isPlainDate, weekday } from './dates.ts'
+import { addDays, dateOfDayNumber, dayNumber, dayOf, daysBetween, eachDay, instantOf, isPlainDate, weekday } from './dates.ts'
 
 const aDay = fc.integer({ min: 0, max: 40_000 }).map(dateOfDayNumber)
 

@@ -5,7 +5,6 @@ import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 
 /** All tables; each module adds its own by declaration merging in its tables.ts. */
-// eslint-disable-next-line ts/no-empty-object-type
 export interface Tables {}
 
 /** What reading functions take: the database itself or a transaction. */
@@ -84,7 +83,7 @@ export function isDatabaseAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false
   const code = (error as { code?: string }).code ?? ''
   if (error instanceof pg.DatabaseError) return /^(?:57P0[123]|08|53300|25006)/.test(code)
-  return ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT'].includes(code) && 'syscall' in error
+  return (['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT'].includes(code) && 'syscall' in error)
     || /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable/.test(error.message)
 }
 

@@ -69,18 +69,57 @@ export const lit = (colour: string, light: Rgb) => {
 /** A number short enough to print ten thousand times. */
 export const short = (value: number) => String(Math.round(value * 10) / 10)
 
-const pair = ([x, y]: Point) => `${short(x)} ${short(y)}`
+/** Writes paths as steps from point to point in tenths of a unit: half as long as absolute coordinates. */
+export class Pen {
+  #text = ''
+  #x = 0
+  #y = 0
 
-/** An open path with straight sides, written as steps from point to point because those are shorter. */
-export function line(points: readonly Point[]): string {
-  let text = ''
-  let [atX, atY] = [0, 0]
-  for (const [px, py] of points) {
-    const [x, y] = [Math.round(px * 10), Math.round(py * 10)]
-    text += `${text ? 'l' : 'M'}${(x - atX) / 10}${y < atY && text ? '' : ' '}${(y - atY) / 10}`
-    ;[atX, atY] = [x, y]
+  #steps(command: string, points: readonly Point[]): this {
+    this.#text += command
+    let [endX, endY] = [this.#x, this.#y]
+    points.forEach(([px, py], i) => {
+      ;[endX, endY] = [Math.round(px * 10), Math.round(py * 10)]
+      const [x, y] = [(endX - this.#x) / 10, (endY - this.#y) / 10]
+      this.#text += `${i && x >= 0 ? ' ' : ''}${x}${y >= 0 ? ' ' : ''}${y}`
+    })
+    ;[this.#x, this.#y] = [endX, endY]
+    return this
   }
-  return text
+
+  move(to: Point): this {
+    return this.#steps(this.#text ? 'm' : 'M', [to])
+  }
+
+  line(to: Point): this {
+    return this.#steps('l', [to])
+  }
+
+  /** A curve pulled towards one point. */
+  bend(pull: Point, to: Point): this {
+    return this.#steps('q', [pull, to])
+  }
+
+  /** A curve pulled towards two points. */
+  curve(first: Point, second: Point, to: Point): this {
+    return this.#steps('c', [first, second, to])
+  }
+
+  /** Closes the outline; a new one must begin with an absolute step, so the pen is not used after it. */
+  close(): string {
+    return `${this.#text}z`
+  }
+
+  toString(): string {
+    return this.#text
+  }
+}
+
+/** An open path with straight sides. */
+export function line(points: readonly Point[]): string {
+  const pen = new Pen().move(points[0]!)
+  for (const p of points.slice(1)) pen.line(p)
+  return pen.toString()
 }
 
 /** A closed path with straight sides. */
@@ -90,31 +129,35 @@ const middle = (a: Point, b: Point): Point => [(a[0] + b[0]) / 2, (a[1] + b[1]) 
 
 /** A closed curve guided by the points, as a rubber band would be. */
 export function blob(points: readonly Point[]): string {
-  const start = middle(points.at(-1)!, points[0]!)
-  return `M${pair(start)}${points.map((p, i) => `Q${pair(p)} ${pair(middle(p, points[(i + 1) % points.length]!))}`).join('')}Z`
+  const pen = new Pen().move(middle(points.at(-1)!, points[0]!))
+  points.forEach((p, i) => pen.bend(p, middle(p, points[(i + 1) % points.length]!)))
+  return pen.close()
 }
 
-/** An open curve through all the points. */
-export function curve(points: readonly Point[], move = 'M'): string {
+/** A curve through all the points, with the pen that is there already or a new one. */
+export function curve(points: readonly Point[], pen?: Pen): Pen {
   const at = (i: number) => points[clamp(i, 0, points.length - 1)]!
-  return move + pair(at(0)) + points.slice(1).map((p, k) => {
+  const drawing = pen ? pen.line(at(0)) : new Pen().move(at(0))
+  points.slice(1).forEach((p, k) => {
     const [p0, p1, p3] = [at(k - 1), at(k), at(k + 2)]
-    return `C${pair([p1[0] + (p[0] - p0[0]) / 6, p1[1] + (p[1] - p0[1]) / 6])} ${pair([p[0] - (p3[0] - p1[0]) / 6, p[1] - (p3[1] - p1[1]) / 6])} ${pair(p)}`
-  }).join('')
+    drawing.curve([p1[0] + (p[0] - p0[0]) / 6, p1[1] + (p[1] - p0[1]) / 6], [p[0] - (p3[0] - p1[0]) / 6, p[1] - (p3[1] - p1[1]) / 6], p)
+  })
+  return drawing
 }
 
 /** A closed polygon with rounded corners. */
 export function rounded(points: readonly Point[], radius: number): string {
   if (radius < 0.7) return polygon(points)
-  return `${points.map((p, i) => {
+  const pen = new Pen()
+  points.forEach((p, i) => {
     const [before, after] = [points.at(i - 1)!, points[(i + 1) % points.length]!]
     const towards = (q: Point): Point => {
-      const far = Math.hypot(q[0] - p[0], q[1] - p[1]) || 1
-      const share = Math.min(0.5, radius / far)
+      const share = Math.min(0.5, radius / (Math.hypot(q[0] - p[0], q[1] - p[1]) || 1))
       return [p[0] + (q[0] - p[0]) * share, p[1] + (q[1] - p[1]) * share]
     }
-    return `${i ? 'L' : 'M'}${pair(towards(before))}Q${pair(p)} ${pair(towards(after))}`
-  }).join('')}Z`
+    ;(i ? pen.line(towards(before)) : pen.move(towards(before))).bend(p, towards(after))
+  })
+  return pen.close()
 }
 
 /** The convex outline around points, anticlockwise. */

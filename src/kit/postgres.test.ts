@@ -9,7 +9,7 @@ import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
-import { afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 import { defaultDataDir, PostgresStartError, startPostgres } from './postgres.ts'
 import { findPackage, usableBinaries } from './postgres/binaries.ts'
 import { startOf } from './postgres/processes.ts'
@@ -93,7 +93,7 @@ function anotherLinli(dataDir: string, user = {}) {
 }
 
 describe('PostgreSQL started by Linli', { timeout: 60_000 }, () => {
-  it('a second start finds what was written after the first', async () => {
+  test('a second start finds what was written after the first', async () => {
     const dataDir = aFolder()
     const first = await start(dataDir)
     await query(first, `create table note as select '邻里' as text`)
@@ -106,7 +106,7 @@ describe('PostgreSQL started by Linli', { timeout: 60_000 }, () => {
     await second.stop()
   })
 
-  it('stopping leaves no process, no lock and no socket behind, and may be asked for twice', async () => {
+  test('stopping leaves no process, no lock and no socket behind, and may be asked for twice', async () => {
     const dataDir = aFolder()
     const server = await start(dataDir)
     const pids = [
@@ -128,7 +128,7 @@ describe('PostgreSQL started by Linli', { timeout: 60_000 }, () => {
     expect(readdirSync(join(dataDir, 'socket'))).toEqual([])
   })
 
-  it('only a private socket leads to the data, and writes are safe unless a test says otherwise', async () => {
+  test('only a private socket leads to the data, and writes are safe unless a test says otherwise', async () => {
     const dataDir = aFolder()
     const server = await startPostgres({
       dataDir,
@@ -166,7 +166,7 @@ describe('PostgreSQL started by Linli', { timeout: 60_000 }, () => {
     await server.stop()
   })
 
-  it('the data directory may have any name', async () => {
+  test('the data directory may have any name', async () => {
     const dataDir = join(aFolder(0o711), `我的 数据, "邻里" $HOME 'x'`)
     const server = await start(dataDir)
     expect(server.connection.host).toBe(join(dataDir, 'socket'))
@@ -176,7 +176,7 @@ describe('PostgreSQL started by Linli', { timeout: 60_000 }, () => {
     await server.stop()
   })
 
-  it('a path too long for a socket gets a private one elsewhere, also after being taken over', async () => {
+  test('a path too long for a socket gets a private one elsewhere, also after being taken over', async () => {
     const dataDir = join(aFolder(0o711), '很长的路径'.repeat(8))
     const other = anotherLinli(dataDir)
     await other.heard(/^started/)
@@ -192,7 +192,7 @@ describe('PostgreSQL started by Linli', { timeout: 60_000 }, () => {
     expect(existsSync(host)).toBe(false)
   })
 
-  it('the log keeps to a limit', async () => {
+  test('the log keeps to a limit', async () => {
     const dataDir = aFolder()
     const log = join(dataDir, 'postgres.log')
     writeFileSync(log, 'old')
@@ -202,7 +202,7 @@ describe('PostgreSQL started by Linli', { timeout: 60_000 }, () => {
     expect(statSync(`${log}.1`).size).toBe(11_000_000)
   })
 
-  it('a setting that PostgreSQL refuses is answered with its reason, and nothing keeps running', async () => {
+  test('a setting that PostgreSQL refuses is answered with its reason, and nothing keeps running', async () => {
     const dataDir = aFolder()
     await expect(start(dataDir, {
       settings: { shared_buffers: 'plenty' },
@@ -211,7 +211,7 @@ describe('PostgreSQL started by Linli', { timeout: 60_000 }, () => {
     await (await start(dataDir)).stop()
   })
 
-  it('data of another major version is refused and left alone', async () => {
+  test('data of another major version is refused and left alone', async () => {
     const dataDir = aFolder()
     mkdirSync(join(dataDir, 'postgres'))
     writeFileSync(join(dataDir, 'postgres/PG_VERSION'), '17\n')
@@ -219,7 +219,7 @@ describe('PostgreSQL started by Linli', { timeout: 60_000 }, () => {
     expect(readdirSync(join(dataDir, 'postgres'))).toEqual(['PG_VERSION'])
   })
 
-  it('a folder that is something else is refused and left alone', async () => {
+  test('a folder that is something else is refused and left alone', async () => {
     const dataDir = aFolder()
     mkdirSync(join(dataDir, 'postgres'))
     writeFileSync(join(dataDir, 'postgres/thesis.txt'), '')
@@ -227,7 +227,7 @@ describe('PostgreSQL started by Linli', { timeout: 60_000 }, () => {
     expect(readdirSync(join(dataDir, 'postgres'))).toEqual(['thesis.txt'])
   })
 
-  it('a data directory that cannot be made is answered with a sentence', async () => {
+  test('a data directory that cannot be made is answered with a sentence', async () => {
     const file = join(aFolder(), 'file')
     writeFileSync(file, '')
     const refusal = start(join(file, 'data'))
@@ -235,14 +235,14 @@ describe('PostgreSQL started by Linli', { timeout: 60_000 }, () => {
     await expect(refusal).rejects.toThrow(/could not be started with the data directory .*LINLI_DATA/)
   })
 
-  it('where npm has no PostgreSQL for the system, DATABASE_URL is the way', async () => {
+  test('where npm has no PostgreSQL for the system, DATABASE_URL is the way', async () => {
     await expect(findPackage('sunos-sparc')).rejects.toThrow(PostgresStartError)
     await expect(findPackage('sunos-sparc')).rejects.toThrow(/DATABASE_URL/)
   })
 })
 
 describe('PostgreSQL after a kill -9', { timeout: 60_000 }, () => {
-  it('a server whose Linli was killed is taken over with its data, and stopped in the end', async () => {
+  test('a server whose Linli was killed is taken over with its data, and stopped in the end', async () => {
     const dataDir = aFolder()
     const killed = anotherLinli(dataDir)
     await killed.heard(/^started/)
@@ -259,24 +259,27 @@ describe('PostgreSQL after a kill -9', { timeout: 60_000 }, () => {
     expect(startOf(pid)).toBeUndefined()
   })
 
-  it('a killed server starts again with everything it had acknowledged, whoever has its pid now', async () => {
+  test('a killed server starts again with everything it had acknowledged, whoever has its pid now', async () => {
     const dataDir = aFolder()
     const first = await startPostgres({ dataDir })
     await query(first, 'create table note as select 7 as number')
     const file = join(dataDir, 'postgres/postmaster.pid')
+    const left = readFileSync(file, 'utf8')
     process.kill(serverPid(dataDir), 'SIGKILL')
     await first.stop()
-    writeFileSync(file, readFileSync(file, 'utf8').replace(/^\d+/, String(process.pid)))
+    const stranger = spawn('sleep', ['600'], await chooseUser(join(dataDir, 'postgres')))
+    children.push(stranger)
+    writeFileSync(file, left.replace(/^\d+/, String(stranger.pid)))
 
     const second = await startPostgres({ dataDir })
     expect(await query(second, 'select number from note')).toEqual([
       [7],
     ])
-    expect(serverPid(dataDir)).not.toBe(process.pid)
     await second.stop()
+    expect(stranger.exitCode ?? stranger.signalCode).toBeNull()
   })
 
-  it('a server that lost its socket is started anew', async () => {
+  test('a server that lost its socket is started anew', async () => {
     const dataDir = aFolder()
     const killed = anotherLinli(dataDir)
     await killed.heard(/^started/)
@@ -289,7 +292,7 @@ describe('PostgreSQL after a kill -9', { timeout: 60_000 }, () => {
     await server.stop()
   })
 
-  it('a creation that was interrupted does not stand in the way', async () => {
+  test('a creation that was interrupted does not stand in the way', async () => {
     const dataDir = aFolder()
     const killed = anotherLinli(dataDir)
     await killed.heard(/^Creating/)
@@ -306,7 +309,7 @@ describe('PostgreSQL after a kill -9', { timeout: 60_000 }, () => {
 })
 
 describe('one data directory, one Linli', { timeout: 60_000 }, () => {
-  it('a second Linli is refused with the process of the first', async () => {
+  test('a second Linli is refused with the process of the first', async () => {
     const dataDir = aFolder()
     const server = await start(dataDir)
     expect(await anotherLinli(dataDir).heard(/Error/)).toMatch(new RegExp(`PostgresStartError: Linli is already running .*process ${process.pid}\\b.*LINLI_DATA`))
@@ -317,7 +320,7 @@ describe('one data directory, one Linli', { timeout: 60_000 }, () => {
     await server.stop()
   })
 
-  it('of several that start at one instant after a crash exactly one wins', async () => {
+  test('of several that start at one instant after a crash exactly one wins', async () => {
     const dataDir = aFolder()
     writeFileSync(join(dataDir, 'linli.lock'), JSON.stringify({ pid: 2 ** 22 + 1, started: 'long ago', id: 'dead' }))
     const all = Array.from({ length: 4 }, () => anotherLinli(dataDir))
@@ -326,7 +329,7 @@ describe('one data directory, one Linli', { timeout: 60_000 }, () => {
     expect(said.filter(line => line !== 'started')).toEqual(Array.from({ length: 3 }, () => expect.stringContaining(`already running on the data directory ${dataDir} (process ${winner.pid})`)))
   })
 
-  it('a lock is void when its pid belongs to another process by now, or when it is unreadable', async () => {
+  test('a lock is void when its pid belongs to another process by now, or when it is unreadable', async () => {
     const dataDir = aFolder()
     for (const content of [
       JSON.stringify({ pid: process.pid, started: 'before', id: 'old' }),
@@ -339,13 +342,13 @@ describe('one data directory, one Linli', { timeout: 60_000 }, () => {
 })
 
 describe('who runs PostgreSQL', { timeout: 60_000 }, () => {
-  it('the default data directory is one that the user can use', () => {
+  test('the default data directory is one that the user can use', () => {
     expect(defaultDataDir()).toBe(isRoot
       ? '/var/lib/linli'
       : fileURLToPath(new URL('../../.data', import.meta.url)))
   })
 
-  it('binaries out of reach, or without the links between their libraries, are copied once', async () => {
+  test('binaries out of reach, or without the links between their libraries, are copied once', async () => {
     const brought = await findPackage(`${process.platform}-${process.arch}`)
     const closed = aFolder()
     const linked = join(brought.folder, 'native/lib')
@@ -368,7 +371,7 @@ describe('who runs PostgreSQL', { timeout: 60_000 }, () => {
     expect(statSync(binaries).ino).toBe(ino)
   })
 
-  it.runIf(isRoot)('root hands it to an unprivileged user, who may pass through the data directory but not read it', async () => {
+  test.runIf(isRoot)('root hands it to an unprivileged user, who may pass through the data directory but not read it', async () => {
     const dataDir = aFolder(0o700)
     const server = await start(dataDir)
     expect(statSync(`/proc/${serverPid(dataDir)}`).uid).not.toBe(0)
@@ -377,7 +380,7 @@ describe('who runs PostgreSQL', { timeout: 60_000 }, () => {
     await server.stop()
   })
 
-  it.runIf(isRoot)('root is told which folder above the data directory is closed', async () => {
+  test.runIf(isRoot)('root is told which folder above the data directory is closed', async () => {
     const home = aFolder(0o700)
     const refusal = start(join(home, 'linli', 'data'))
     await expect(refusal).rejects.toThrow(PostgresStartError)
@@ -385,7 +388,7 @@ describe('who runs PostgreSQL', { timeout: 60_000 }, () => {
     expect(statSync(home).mode & 0o777).toBe(0o700)
   })
 
-  it.runIf(ordinaryUserCanRunUs)('an ordinary user runs it as himself', async () => {
+  test.runIf(ordinaryUserCanRunUs)('an ordinary user runs it as himself', async () => {
     const dataDir = join(aFolder(0o777), 'data')
     await anotherLinli(dataDir, nobody).heard(/^started/)
     expect(statSync(`/proc/${serverPid(dataDir)}`).uid).toBe(nobody.uid)

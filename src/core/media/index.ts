@@ -1,6 +1,5 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import multipart from '@fastify/multipart'
 import staticFiles from '@fastify/static'
 import { Type } from 'typebox'
 import { defineModule } from '../../kit/module.ts'
@@ -15,7 +14,6 @@ export { pictureJson, savePicture, toPicture, uploadedPicture } from './pictures
 export { mediaFolder } from './storage.ts'
 export type { PictureRow } from './tables.ts'
 
-const MAX_BYTES = 10 * 1024 * 1024
 const YEAR_MS = 365 * 86_400_000
 
 export const media = defineModule({
@@ -24,7 +22,6 @@ export const media = defineModule({
   routes(app, parts) {
     const folder = mediaFolder(parts.config.dataDir)
     mkdirSync(folder, { recursive: true })
-    app.register(multipart, { limits: { fileSize: MAX_BYTES, files: 1, fields: 10, fieldSize: 10_000, parts: 11 } })
     app.register(staticFiles, { root: folder, serve: false, index: false, dotfiles: 'ignore', immutable: true, maxAge: YEAR_MS })
     app.get('/media/:folder/:file', {
       config: { who: 'anyone' },

@@ -1,5 +1,6 @@
 import type { Answer, Credentials } from '../../../test/app.ts'
-import { TOTP, URI } from 'otpauth'
+import type { TOTP } from 'otpauth'
+import { URI } from 'otpauth'
 import { expect, test } from 'vitest'
 import { withApp } from '../../../test/app.ts'
 import { addOwner } from './index.ts'

@@ -4,6 +4,7 @@ import type { Lang } from '../errors.ts'
 import type { LimitRule } from '../limits.ts'
 import type { Parts } from '../module.ts'
 import cookie from '@fastify/cookie'
+import multipart from '@fastify/multipart'
 import fastify, { LogController } from 'fastify'
 import { KitErrors } from '../errors.ts'
 import { guardCallers } from './callers.ts'
@@ -49,7 +50,8 @@ declare module 'fastify' {
   }
 }
 
-const BODY_LIMIT = 256 * 1024 // JSON; uploads have their own limit
+const BODY_LIMIT = 256 * 1024 // JSON
+const UPLOAD_LIMIT = 10 * 1024 * 1024 // one file of a form
 
 /**
  * A Fastify app with the house rules: every route says who may call it, answers come in the envelope,
@@ -74,6 +76,7 @@ export async function createApp(parts: Parts): Promise<App> {
   answerErrors(app, parts)
   wrapAnswers(app)
   countRequests(app)
+  await app.register(multipart, { limits: { fileSize: UPLOAD_LIMIT, files: 1, fields: 10, fieldSize: 10_000, parts: 11 } })
   await app.register(cookie) // before the guards: they read the cookies
   refuseForeignOrigins(app, parts)
   guardCallers(app, parts)

@@ -38,7 +38,7 @@ function refusalOf(error: Error, request: FastifyRequest): AppError {
   if (status === 415) return KitErrors.unsupported_media()
   if (status === 404) return KitErrors.not_found()
   // A NUL or half a surrogate pair that slipped through as text is the sender's garbage, not our bug.
-  if (status >= 400 && status < 500 || pgCode(error) === '22021' || pgCode(error) === '22P05') return KitErrors.bad_request()
+  if ((status >= 400 && status < 500) || ['22021', '22P05'].includes(pgCode(error) ?? '')) return KitErrors.bad_request()
   return KitErrors.bug()
 }
 
