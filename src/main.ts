@@ -7,6 +7,10 @@ import { PostgresStartError } from './kit/postgres.ts'
 const commands: Record<string, { about: string, load: () => Promise<{ run: (args: string[]) => Promise<void> }> }> = {
   serve: { about: 'start the site', load: () => import('./commands/serve.ts') },
   migrate: { about: 'bring the database up to date', load: () => import('./commands/migrate.ts') },
+  staff: { about: 'add NAME: make an owner of the console', load: () => import('./commands/staff.ts') },
+  backup: { about: 'FILE: write database and media into one archive', load: () => import('./commands/backup.ts') },
+  restore: { about: 'FILE: fill an empty site from an archive', load: () => import('./commands/restore.ts') },
+  doctor: { about: 'say what is set, what is missing and what each part answers', load: () => import('./commands/doctor.ts') },
 }
 
 const [name = 'serve', ...args] = process.argv.slice(2)

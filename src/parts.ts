@@ -3,6 +3,7 @@ import type { Clock } from './kit/clock.ts'
 import type { Config } from './kit/config.ts'
 import type { Connection } from './kit/db.ts'
 import type { Log } from './kit/log.ts'
+import type { StepFilter } from './kit/migrate.ts'
 import type { Module, Parts } from './kit/module.ts'
 import { CompiledQuery } from 'kysely'
 import { createJobs } from './core/jobs/index.ts'
@@ -32,12 +33,12 @@ export function createParts(options: { config: Config, connection: Connection, c
 }
 
 /** Brings the database up to date: the modules' migrations, also of those that are off, and the queues. */
-export async function prepareDatabase(parts: SiteParts): Promise<string[]> {
+export async function prepareDatabase(parts: SiteParts, wanted?: StepFilter): Promise<string[]> {
   const sources = [
     { module: 'kit', folder: new URL('./kit/migrations/', import.meta.url) },
     ...allModules.flatMap(module => module.migrations ? [{ module: module.name, folder: module.migrations }] : []),
   ]
-  const applied = await migrate(parts.db, sources)
+  const applied = await migrate(parts.db, sources, wanted)
   await parts.jobs.prepare(allModules)
   return applied
 }

@@ -10,7 +10,7 @@ import { loadDemo } from './demo.ts'
 import { movableClock, systemClock } from './kit/clock.ts'
 import { readConfig } from './kit/config.ts'
 import { createLog } from './kit/log.ts'
-import { startPostgres } from './kit/postgres.ts'
+import { runningPostgres, startPostgres } from './kit/postgres.ts'
 import { allModules, modulesThatAreOn } from './modules.ts'
 import { createParts, prepareDatabase } from './parts.ts'
 
@@ -33,10 +33,14 @@ export interface OpenSite {
   close: () => Promise<void>
 }
 
-/** Opens the database (starting PostgreSQL where none is given) and brings it up to date. */
-export async function openSite(config: Config, say: (line: string) => void, options: { migrate?: boolean } = {}): Promise<OpenSite> {
-  const postgres = config.databaseUrl ? undefined : await startPostgres({ dataDir: config.dataDir, log: say })
-  const connection: Connection = postgres?.connection ?? { connectionString: config.databaseUrl! }
+/**
+ * Opens the database (starting PostgreSQL where none is given) and brings it up to date, unless `migrate` is false.
+ * With `beside` a PostgreSQL that a running site has started is used as well, and left running.
+ */
+export async function openSite(config: Config, say: (line: string) => void, options: { migrate?: boolean, beside?: boolean } = {}): Promise<OpenSite> {
+  const running = options.beside && !config.databaseUrl ? runningPostgres(config.dataDir) : undefined
+  const postgres = config.databaseUrl || running ? undefined : await startPostgres({ dataDir: config.dataDir, log: say })
+  const connection: Connection = postgres?.connection ?? running ?? { connectionString: config.databaseUrl! }
   const clock: Clock = config.mode === 'demo' ? movableClock(join(config.dataDir, 'clock')) : systemClock
   const parts = createParts({ config, connection, clock, log: createLog(config.logLevel), modules: modulesThatAreOn(config.modules) })
   const close = async () => {

@@ -6,6 +6,9 @@ import { sql } from 'kysely'
 /** Where a module keeps its `.sql` files; they run in the order of their names, modules in the order of the list. */
 export interface MigrationSource { module: string, folder: URL }
 
+/** Which of the steps are wanted; a restore first makes the tables as they were when the backup was taken. */
+export type StepFilter = (module: string, name: string) => boolean
+
 /** Why the database can't be brought up to date, in a sentence. */
 export class MigrationError extends Error {
   override name = 'MigrationError'
@@ -20,7 +23,7 @@ const LOCK = 7_001_001 // any constant: the advisory lock that lets one process 
  * Refuses an edited file, a missing one, and a database that a newer Linli has migrated.
  * @returns the names of what was applied, e.g. 'stays/0001_stays.sql'
  */
-export async function migrate(db: Db, sources: MigrationSource[]): Promise<string[]> {
+export async function migrate(db: Db, sources: MigrationSource[], wanted: StepFilter = () => true): Promise<string[]> {
   const steps = sources.flatMap(readSteps)
   const [server] = (await sql<{ version: number }>`select current_setting('server_version_num')::int as version`.execute(db.sql)).rows
   if (server!.version < 150_000) throw new MigrationError('PostgreSQL 15 or newer is needed.')
@@ -35,7 +38,7 @@ export async function migrate(db: Db, sources: MigrationSource[]): Promise<strin
       if (!step) throw new MigrationError(`The database has the migration ${row.module}/${row.name}, which this version of Linli does not know: it was made by a newer one. Start that version.`)
       if (step.checksum !== row.checksum) throw new MigrationError(`The migration ${row.module}/${row.name} was changed after it ran. Put the file back as it was and write a new one.`)
     }
-    const pending = steps.filter(step => !applied.some(row => row.module === step.module && row.name === step.name))
+    const pending = steps.filter(step => wanted(step.module, step.name) && !applied.some(row => row.module === step.module && row.name === step.name))
     for (const step of pending) {
       await sql.raw(step.text).execute(tx).catch((error: Error) => {
         throw new MigrationError(`The migration ${step.module}/${step.name} failed, nothing was changed: ${error.message}`, { cause: error })

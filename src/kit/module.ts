@@ -75,6 +75,8 @@ export interface Module {
   onRefunded?: (parts: Parts, tx: Tx, refund: PaidThing & { refundId: number, state: 'done' | 'failed' }) => Promise<void>
   /** Called inside the transaction that deletes an account. */
   onAccountDeleted?: (parts: Parts, tx: Tx, accountId: number) => Promise<void>
+  /** What `linli doctor` asks: each answers a short sentence, or throws one that says what is wrong. */
+  checks?: Record<string, (parts: Parts) => Promise<string>>
   sitemap?: (parts: Parts) => Promise<SitemapEntry[]>
   /** Fills its part of an empty database with a living demo site; deterministic from the seed. All modules share one transaction. */
   demo?: (parts: Parts, tx: Tx, seed: string) => Promise<void>

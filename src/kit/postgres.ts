@@ -79,12 +79,7 @@ function manage(server: Server, logFile: string, release: () => void): EmbeddedP
     release()
   }
   return {
-    connection: {
-      host: server.socketDir,
-      port: PORT,
-      user: ROLE,
-      database: ROLE,
-    },
+    connection: connectionOf(server),
     stop: () => stopped ??= stop(),
   }
 }
@@ -140,3 +135,11 @@ async function readyOrStopped(cluster: string, launched: Launched, log: (line: s
     throw error
   }
 }
+
+/** How to reach the server of a data directory that runs now, started by another process; for commands beside a running site. */
+export function runningPostgres(dataDir: string): EmbeddedPostgres['connection'] | undefined {
+  const server = findServer(join(dataDir, 'postgres'))
+  return server?.ready ? connectionOf(server) : undefined
+}
+
+const connectionOf = (server: Server) => ({ host: server.socketDir, port: PORT, user: ROLE, database: ROLE })
