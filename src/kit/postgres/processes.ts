@@ -21,11 +21,11 @@ export function startOf(pid: number): string | undefined {
   return `${readProc('sys/kernel/random/boot_id').trim()}/${fields[18]}`
 }
 
-/** Whether this process was started with this very argument. */
-export function hasArgument(pid: number, argument: string): boolean {
+/** Whether this process is the PostgreSQL that serves the data directory `cluster`. */
+export function servesCluster(pid: number, cluster: string): boolean {
   return process.platform === 'linux'
-    ? readProc(`${pid}/cmdline`).split('\0').includes(argument)
-    : ` ${ps(pid, 'command=')} `.includes(` ${argument} `)
+    ? readProc(`${pid}/cmdline`).split('\0').includes(cluster)
+    : ps(pid, 'command=').includes('/bin/postgres -D ') // what follows may be garbled where it is not ASCII
 }
 
 function readProc(path: string): string {

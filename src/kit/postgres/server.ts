@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs'
 import { copyFile, open, readFile, rm, stat, truncate } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { hasArgument, startOf } from './processes.ts'
+import { servesCluster, startOf } from './processes.ts'
 import { SURROUNDINGS } from './user.ts'
 
 /** The port only names the socket file; nothing listens on TCP. */
@@ -40,7 +40,7 @@ export function readPidFile(cluster: string): { pid: number, socketDir: string, 
 export function findServer(cluster: string): Server | undefined {
   const file = readPidFile(cluster)
   const started = file && startOf(file.pid)
-  return started && hasArgument(file.pid, cluster)
+  return started && servesCluster(file.pid, cluster)
     ? { ...file, started }
     : undefined
 }
