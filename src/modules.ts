@@ -1,9 +1,13 @@
 import type { Module } from './kit/module.ts'
+import { accounts } from './core/accounts/index.ts'
+import { codes } from './core/codes/index.ts'
+import { dev } from './core/dev/index.ts'
 import { media } from './core/media/index.ts'
+import { messages } from './core/messages/index.ts'
 import { staff } from './core/staff/index.ts'
 
 /** What every site has, in the order in which migrations run. */
-const core: Module[] = [media, staff]
+const core: Module[] = [media, messages, codes, accounts, staff, dev]
 
 /** What an operator may switch off by LINLI_MODULES. */
 const features: Module[] = []

@@ -70,7 +70,7 @@ export async function startSite(config: Config, say: (line: string) => void): Pr
   }
   try {
     if (config.mode === 'demo' && await loadDemo(parts)) say('demo site loaded')
-    app = await buildApp(parts)
+    app = await buildApp(parts, { pages: config.role !== 'worker' })
     if (config.role !== 'worker') await app.listen({ host: config.host, port: config.port })
     if (config.role !== 'web') await parts.jobs.work(parts)
     const address = app.server.address() as AddressInfo | null

@@ -257,6 +257,13 @@ export class Sheet {
     return `url(#${this.define('clipPath', {}, element('path', { d }))})`
   }
 
+  /** Keeps everything drawn meanwhile inside the path. */
+  within(d: string, draw: () => void): void {
+    this.add(`<g clip-path="${this.clip(d)}">`)
+    draw()
+    this.add('</g>')
+  }
+
   /** Lays a fine paper grain over everything drawn so far. */
   grain(strength: number): void {
     // The noise is made once for a small tile: made for the whole sheet it would take ten times as long.

@@ -3,6 +3,7 @@ import type { Cache } from './cache.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Db, Tx } from './db.ts'
+import type { Lang } from './errors.ts'
 import type { App, Member, Request, Staff } from './http/app.ts'
 import type { Limits } from './limits.ts'
 import type { Log } from './log.ts'
@@ -24,6 +25,8 @@ export interface Parts {
 export interface Jobs {
   /** Queues a job in the transaction that causes it; rolled back, it never existed. */
   add: (tx: Tx, name: string, data: object, options?: { after?: Date }) => Promise<void>
+  /** Runs every sweep once, now; after the clock was moved, and in tests. */
+  sweepNow: (parts: Parts) => Promise<void>
 }
 
 export interface Job<D extends object = any> {
@@ -37,6 +40,9 @@ export interface Sweep {
   everySeconds: number
   run: (parts: Parts) => Promise<void>
 }
+
+/** What a message says, in both languages, filled with the params it was queued with. The subject is for e-mail. */
+export type MessageText = Record<Lang, (params: Record<string, string>) => string> & { subject?: Record<Lang, string> }
 
 /** A money movement that core/payments tells the module whose thing was paid. */
 export interface PaidThing {
@@ -64,6 +70,8 @@ export interface Module {
     member?: (parts: Parts, request: Request) => Promise<Member | null>
     staff?: (parts: Parts, request: Request) => Promise<Staff | null>
   }
+  /** Texts of the messages this module queues, by purpose, e.g. booking_accepted; see core/messages. */
+  messages?: Record<string, MessageText>
   /** Whether somebody's account has this phone number or e-mail address; core/codes asks before it sends. */
   knows?: (parts: Parts, target: { channel: 'sms' | 'email', to: string }) => Promise<boolean>
   /**

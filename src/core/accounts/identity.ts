@@ -36,10 +36,11 @@ export async function confirmIdentity(parts: Parts, { accountId }: Member, form:
 }
 
 /** Seals and inserts; for `confirmIdentity` and the demo site. */
-export async function saveIdentity(parts: Parts, db: Sql, accountId: number, realName: string, number: IdentityNumber, now: Date): Promise<void> {
-  const { age: _, ...person } = number
+export async function saveIdentity(parts: Parts, db: Sql, accountId: number, realName: string, read: IdentityNumber, now: Date): Promise<void> {
+  const { number, birthDate, sex, regionCode, region, regionAbandoned, constellation, chineseZodiac, length, checkDigit } = read
+  const person: ConfirmedPerson['person'] = { number, birthDate, sex, regionCode, region, regionAbandoned, constellation, chineseZodiac, length, checkDigit }
   const sealed = seal(keyOf(parts, KEY_VERSION), JSON.stringify({ realName, person }), contextOf(accountId))
-  await insertIdentity(db, accountId, keyedHash(parts.config, 'identity-number', bodyOf(number)), { sealed, keyVersion: KEY_VERSION, verifiedAt: now })
+  await insertIdentity(db, accountId, keyedHash(parts.config, 'identity-number', bodyOf(read)), { sealed, keyVersion: KEY_VERSION, verifiedAt: now })
     .catch(onConstraint({
       identity_pkey: () => AccountErrors.already_verified(),
       identity_number_key: () => AccountErrors.identity_taken({ field: 'idNumber' }),

@@ -12,8 +12,6 @@ export interface JobRunner extends Jobs {
   prepare: (modules: readonly Module[]) => Promise<void>
   /** Begins to work on jobs and sweeps. */
   work: (parts: Parts) => Promise<void>
-  /** Runs every sweep once, now; after the clock was moved, and in tests. */
-  sweepNow: (parts: Parts) => Promise<void>
   /** Lets running jobs and sweeps finish, then ends. */
   stop: () => Promise<void>
 }

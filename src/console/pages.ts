@@ -1,0 +1,37 @@
+import type { RouteRecordRaw } from 'vue-router'
+import type { Localized } from '../web/boot.ts'
+import type { IconName } from '../web/ui/icons.ts'
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** The permission a page of the console asks for; `null` for pages every member of the staff may see. */
+    permission?: string | null
+    /** Shown without the menu, to people who are not signed in. */
+    bare?: boolean
+  }
+}
+
+/** A line of the side menu. */
+export interface MenuEntry {
+  label: Localized
+  /** Name of the route it opens. */
+  route: string
+  icon: IconName
+  /** Shown only to staff who have it. */
+  permission: string | null
+  order: number
+}
+
+/** What a module shows to the staff: the default export of its console/pages.ts. */
+export interface ConsolePages {
+  module: string
+  menu: MenuEntry[]
+  /** Named routes with lazy components; paths are below /console, `meta.permission` says who may open them. */
+  routes: RouteRecordRaw[]
+}
+
+/** Declares a module's console pages. Its messages lie beside it in `messages/zh-CN.ts` and `messages/en.ts`. */
+export function defineConsolePages(pages: ConsolePages): ConsolePages {
+  for (const route of pages.routes) route.meta = { module: pages.module, ...route.meta }
+  return pages
+}

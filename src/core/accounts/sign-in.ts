@@ -1,0 +1,56 @@
+import type { Parts } from '../../kit/module.ts'
+import type { SecretRow } from './accounts-store.ts'
+import type { NewSession } from './contract.ts'
+import type { Caller } from './cookies.ts'
+import type { Address } from './rules.ts'
+import type { StartedSession } from './sessions.ts'
+import { KitErrors } from '../../kit/errors.ts'
+import { checkCode, spendCode } from '../codes/index.ts'
+import { findByAddress, findByLoginName, holdActive } from './accounts-store.ts'
+import { AccountErrors } from './errors.ts'
+import { verifyPassword } from '../../kit/password-hash.ts'
+import { forgiveTries, takeTry } from './lockout.ts'
+import { checkAddress, readLoginName } from './rules.ts'
+import { startSession } from './sessions.ts'
+
+/** Signs in by name and password, or by an address and a code that was sent to it. */
+export async function signIn(parts: Parts, form: NewSession, caller: Caller): Promise<StartedSession> {
+  const { account, password, mobile, email, code } = form
+  const byPassword = account !== undefined && password !== undefined
+  const byCode = code !== undefined
+  if (byPassword === byCode) throw AccountErrors.incomplete({ field: account === undefined ? 'account' : 'password' })
+  return byPassword
+    ? signInByPassword(parts, { account, password }, caller, form)
+    : signInByCode(parts, checkAddress({ mobile, email }), code!, caller, form)
+}
+
+/** Unknown account and wrong password: the same work, the same sentence (S-36, B-67). */
+async function signInByPassword(parts: Parts, { account, password }: { account: string, password: string }, caller: Caller, wish: NewSession) {
+  const name = readLoginName(account)
+  const found = await findByLoginName(parts.db.sql, name)
+  const taken = await takeTry(parts, found?.id ?? null, name.value, caller)
+  const right = await verifyPassword(found?.passwordHash, password)
+  if (!found || !right) throw AccountErrors.wrong_password({ field: 'password' })
+  refuseSuspended(found)
+  return parts.db.tx(async (tx) => {
+    if (!await holdActive(tx, found.id, found.passwordHash)) throw KitErrors.busy()
+    await forgiveTries(tx, taken)
+    return startSession(parts, tx, found.id, caller, wish)
+  })
+}
+
+async function signInByCode(parts: Parts, address: Address, code: string, caller: Caller, wish: NewSession) {
+  const checked = await checkCode(parts, { ...address, purpose: 'sign_in', code })
+  const found = await findByAddress(parts.db.sql, address)
+  if (!found) throw AccountErrors.unknown_account({ field: address.channel === 'sms' ? 'mobile' : 'email' })
+  refuseSuspended(found)
+  return parts.db.tx(async (tx) => {
+    if (!await holdActive(tx, found.id)) throw KitErrors.busy()
+    await spendCode(tx, checked)
+    return startSession(parts, tx, found.id, caller, wish)
+  })
+}
+
+function refuseSuspended(account: SecretRow) {
+  if (account.status === 'suspended') throw AccountErrors.suspended({ reason: account.statusReason })
+}

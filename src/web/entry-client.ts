@@ -1,0 +1,37 @@
+import type { DehydratedState } from '@tanstack/vue-query'
+import type { Boot } from './boot.ts'
+import { hydrate } from '@tanstack/vue-query'
+import { createHead } from '@unhead/vue/client'
+import { createWebHistory } from 'vue-router'
+import { createLinli } from './app.ts'
+
+interface State { boot: Boot, queries: DehydratedState }
+
+/** Brings the server's page to life, or draws it when only its frame was sent. */
+async function start() {
+  const { boot, queries } = JSON.parse(document.getElementById('state')!.textContent!) as State
+  const { app, router, queryClient } = createLinli(boot, createWebHistory())
+  hydrate(queryClient, queries)
+  app.use(createHead())
+  reloadOnNewVersion()
+  await router.isReady()
+  app.mount('#app')
+  registerServiceWorker()
+}
+
+/** After an update the files of the old version are gone: the next page then loads whole. */
+function reloadOnNewVersion() {
+  window.addEventListener('vite:preloadError', (event) => {
+    const last = Number(sessionStorage.getItem('reloadedAt'))
+    if (Date.now() - last < 10_000) return
+    sessionStorage.setItem('reloadedAt', String(Date.now()))
+    event.preventDefault()
+    location.reload()
+  })
+}
+
+function registerServiceWorker() {
+  if ('serviceWorker' in navigator && import.meta.env.PROD) window.addEventListener('load', () => { void navigator.serviceWorker.register('/sw.js') })
+}
+
+void start()
