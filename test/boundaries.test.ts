@@ -9,7 +9,7 @@ interface Import { from: string, to: string }
 /** Every relative import of the sources, as paths from the project's root. */
 function importsOf(folder: string): Import[] {
   const files = readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter(name => /\.(?:ts|vue)$/.test(name) && !name.endsWith('.test.ts')).map(name => join(folder, name))
+    .filter(name => /\.(?:ts|vue)$/.test(name) && !/\.(?:test|fixture)\.ts$/.test(name)).map(name => join(folder, name))
   return files.flatMap((from) => {
     const text = readFileSync(join(root, from), 'utf8')
     return [...text.matchAll(/(?:from |import |import\()'(\.[^']+)'/g)].map(match => ({ from, to: relative(root, resolve(root, dirname(from), match[1]!)) }))

@@ -1,4 +1,5 @@
-import type { ConsolePages, MenuEntry } from './pages.ts'
+import type { RouteLocationRaw } from 'vue-router'
+import type { ConsolePages, MenuEntry, StartPart } from './pages.ts'
 
 // Found by their place, like the visitors' pages (src/web/collected.ts says why).
 const found = import.meta.glob<ConsolePages>(['../core/*/console/pages.ts', '../features/*/console/pages.ts'], { eager: true, import: 'default' })
@@ -11,4 +12,15 @@ export function menuFor(permissions: readonly string[]): MenuEntry[] {
     .flatMap(pages => pages.menu)
     .filter(entry => entry.permission === null || permissions.includes(entry.permission))
     .sort((a, b) => a.order - b.order)
+}
+
+/** What the start page shows to somebody with these permissions. */
+export function startFor(permissions: readonly string[]): StartPart[] {
+  return allPages.flatMap(pages => pages.start ?? []).filter(part => permissions.includes(part.permission)).sort((a, b) => a.order - b.order)
+}
+
+/** The page behind a target of the audit log, e.g. 'house:17'; undefined where there is none. */
+export function routeOfTarget(target: string): RouteLocationRaw | undefined {
+  const [kind = '', id = ''] = target.split(':')
+  return allPages.map(pages => pages.targets?.[kind]).find(Boolean)?.(id)
 }

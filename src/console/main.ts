@@ -5,7 +5,7 @@ import { readTheme } from '../web/theme.ts'
 import { signInNeededKey } from '../web/signInNeeded.ts'
 import { shouldRetry } from '../web/usePageQuery.ts'
 import App from './App.vue'
-import { ApiError } from './api.ts'
+import { ApiError, speakAsStaff } from './api.ts'
 import { createConsoleI18n, firstLang, loadConsoleMessages } from './i18n.ts'
 import { createConsoleRouter } from './router.ts'
 import { staffKey } from './staffSession.ts'
@@ -17,6 +17,7 @@ async function start() {
   const lang = firstLang()
   document.documentElement.lang = lang
   readTheme()
+  speakAsStaff()
   const i18n = createConsoleI18n(lang)
   await loadConsoleMessages(i18n, lang)
 

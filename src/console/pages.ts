@@ -1,4 +1,5 @@
-import type { RouteRecordRaw } from 'vue-router'
+import type { Component } from 'vue'
+import type { RouteLocationRaw, RouteRecordRaw } from 'vue-router'
 import type { Localized } from '../web/boot.ts'
 import type { IconName } from '../web/ui/icons.ts'
 
@@ -22,12 +23,22 @@ export interface MenuEntry {
   order: number
 }
 
+/** Figures of a module on the start page. */
+export interface StartPart {
+  component: () => Promise<{ default: Component }>
+  permission: string
+  order: number
+}
+
 /** What a module shows to the staff: the default export of its console/pages.ts. */
 export interface ConsolePages {
   module: string
   menu: MenuEntry[]
   /** Named routes with lazy components; paths are below /console, `meta.permission` says who may open them. */
   routes: RouteRecordRaw[]
+  start?: StartPart
+  /** Where a target of the audit log is shown, by the kind before its colon: `house: id => ({ name: 'console-houses', query: { open: id } })`. */
+  targets?: Record<string, (id: string) => RouteLocationRaw>
 }
 
 /** Declares a module's console pages. Its messages lie beside it in `messages/zh-CN.ts` and `messages/en.ts`. */

@@ -20,7 +20,7 @@ const KitSettings = Type.Object({
   DATABASE_URL: Type.Optional(Type.String({ pattern: '^postgres(ql)?://', description: 'your own PostgreSQL, 15 or newer' })),
   SECRET_KEY: Type.Optional(Type.String({ minLength: 32, description: 'from which all other secrets are derived; production only' })),
   TRUST_PROXY: Type.Optional(Type.String({ description: 'addresses of the reverse proxies whose X-Forwarded-For is believed' })),
-  LOG_LEVEL: Type.Union(['debug', 'info', 'warn', 'error', 'silent'].map(level => Type.Literal(level)), { default: 'info' }),
+  LOG_LEVEL: Type.Union([Type.Literal('debug'), Type.Literal('info'), Type.Literal('warn'), Type.Literal('error'), Type.Literal('silent')], { default: 'info' }),
   METRICS_TOKEN: Type.Optional(Type.String({ minLength: 16, description: 'lets a collector on another machine read /metrics' })),
 })
 

@@ -69,7 +69,7 @@ let transport: Transport = throughNetwork
 let language: () => Lang = () => document.documentElement.lang === 'en' ? 'en' : 'zh-CN'
 
 /** Replaces the way requests travel; the server renderer and tests do. */
-export function setTransport(next: Transport, lang: () => Lang): void {
+export function setTransport(next: Transport, lang: () => Lang = language): void {
   transport = next
   language = lang
 }
@@ -121,7 +121,8 @@ function queryText(query: ApiOptions['query']): string {
   return text && `?${text}`
 }
 
-async function throughNetwork(request: ApiRequest): Promise<ApiAnswer> {
+/** How requests travel in a browser. */
+export async function throughNetwork(request: ApiRequest): Promise<ApiAnswer> {
   try {
     const response = await fetch(`/api/v1${request.path}`, {
       method: request.method,

@@ -3,7 +3,6 @@ import { inject } from 'vue'
 
 /** The two languages of the product; zh-CN comes first. */
 export type Lang = 'zh-CN' | 'en'
-export const LANGS: readonly Lang[] = ['zh-CN', 'en']
 
 /** A short text in both languages, for what must be known before a module's messages are loaded. */
 export type Localized = Record<Lang, string>
@@ -11,7 +10,7 @@ export type Localized = Record<Lang, string>
 /** What the page knows about the site before it asks anything; written into the HTML by the server. */
 export interface Boot {
   lang: Lang
-  /** Feature modules that are on. */
+  /** Modules that are on. */
   modules: string[]
   mode: 'demo' | 'production'
   /** The site's public origin, without a slash at the end. */

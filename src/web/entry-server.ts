@@ -37,7 +37,7 @@ export const pageFinder: Renderer['pageFinder'] = (boot) => {
       }
     },
     pathsForSiteMap: () => router.getRoutes()
-      .filter(route => route.meta.ssr && route.meta.sitemap !== false && !route.path.includes(':'))
+      .filter(route => route.meta.ssr && route.meta.sitemap !== false && !route.aliasOf && !route.redirect && !route.path.includes(':'))
       .map(route => route.path),
   }
 }

@@ -32,7 +32,7 @@ export function day(date: string, lang: Lang, today?: string): string {
 }
 
 /** '2027-05-01' → '5月1日', 'May 1'. */
-export function shortDay(date: string, lang: Lang): string {
+function shortDay(date: string, lang: Lang): string {
   const { month, dayOfMonth } = parts(date)
   return lang === 'en' ? `${MONTHS_EN[month - 1]} ${dayOfMonth}` : `${month}月${dayOfMonth}日`
 }

@@ -29,10 +29,12 @@ export function usePageHead(head: MaybeRefOrGetter<PageHead>): void {
 
   useHead(computed(() => {
     const { title, description, image, jsonLd, query = [], noindex } = toValue(head)
+    const original = route.matched.at(-1)?.aliasOf?.path
+    const path = original && !original.includes(':') ? original : route.path
     const address = (lang?: Lang) => {
       const kept = new URLSearchParams(query.flatMap(name => typeof route.query[name] === 'string' ? [[name, route.query[name]]] : []))
       if (lang) kept.set('lang', lang)
-      return boot.origin + route.path + (kept.size ? `?${kept}` : '')
+      return boot.origin + path + (kept.size ? `?${kept}` : '')
     }
     // The plain address speaks the visitor's language; only one that names a language stands for itself.
     const canonical = address(route.query.lang === 'en' ? 'en' : undefined)

@@ -4,7 +4,7 @@ import type { Localized } from './boot.ts'
 import type { IconName } from './ui/icons.ts'
 
 /** How a page is rendered on the server. Pages are always rendered for nobody: cached HTML knows no session. */
-export interface SsrOptions {
+interface SsrOptions {
   /** Query parameters that change the page; all others are ignored for rendering and caching. */
   query?: string[]
   /** Cache tags; the page is dropped when the server forgets one of them, e.g. `house:12`. */

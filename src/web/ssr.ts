@@ -68,7 +68,7 @@ export async function registerPages(app: App, parts: Parts, options: PagesOption
     const now = clock.now()
     return {
       lang,
-      modules: config.modules,
+      modules: parts.modules.map(module => module.name),
       mode: config.mode,
       origin: config.publicUrl,
       today: dayOf(now),

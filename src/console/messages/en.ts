@@ -11,7 +11,13 @@ const en: Like<typeof zh> = {
   notFound: 'There is no such page, or you may not see it',
   nothingAllowed: 'This account has no permissions yet. Please ask an administrator.',
   toStart: 'Back to the start',
-  table: { empty: 'Nothing matches', total: '{n} in all', more: 'more than 200', previous: 'Previous', next: 'Next', page: 'Page {n}', refresh: 'Refresh', clear: 'Clear filters' },
+  start: { title: 'Start', hello: 'Hello {name}', nothing: 'Begin with the menu', begin: 'Begin' },
+  yes: 'yes',
+  no: 'no',
+  copy: { do: 'Copy', done: 'Copied', failed: 'Could not copy. Please select it by hand.' },
+  table: { empty: 'Nothing matches', none: 'Nothing here yet', total: '{n} in all', more: 'more than 200', previous: 'Previous', next: 'Next', page: 'Page {n}', refresh: 'Refresh', clear: 'Clear filters' },
   reason: { label: 'Reason', hint: 'Goes into the audit log', placeholder: 'Say why', required: 'Please give a reason' },
+  audit: { title: 'What staff did', none: 'No staff has changed anything', change: 'Change', was: 'before', is: 'after', all: 'Everything' },
+  field: { name: 'Name', title: 'Title', status: 'Status', statusReason: 'Why', reason: 'Reason', roles: 'Roles', roleIds: 'Role ids', permissions: 'Permissions', sessions: 'Sessions', lastError: 'Last error', amount: 'Amount', refund: 'Refund', reviewedAt: 'Reviewed', retired: 'Retired', order: 'Order', icon: 'Icon' },
 }
 export default en

@@ -53,7 +53,7 @@ function isMeantBy(q: string) {
   if (kind !== 'username') return sql<boolean>`${sql.ref(`a.${kind}`)} = ${value}`
   const text = q.trim()
   const nameBegins = `${text.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`
-  const number = /^\d{1,15}$/.test(text) ? sql`or a.id = ${text}::bigint` : sql``
+  const number = /^[1-9]\d{0,14}$/.test(text) ? sql`or a.id = ${text}::bigint` : sql``
   return sql<boolean>`(lower(a.username) = ${value} or a.public_id = ${text} or lower(a.name) like ${nameBegins} ${number})`
 }
 
@@ -65,7 +65,7 @@ export interface WholeUserRow extends UserRow {
   places: number
 }
 
-/** @param id the public id, or the internal one as digits */
+/** Somebody by the public id, or the internal one as digits. */
 export async function findUser(db: Sql, id: string): Promise<WholeUserRow | undefined> {
   const all = users(db).select([...userColumns, 'a.status_reason as statusReason', 'a.lang', 'a.terms_version as termsVersion', 'a.terms_accepted_at as termsAcceptedAt'])
     .select([avatar, lastSeenAt, sql<number>`(select count(*) from sign_in_place where account_id = a.id)`.as('places')])

@@ -8,7 +8,6 @@ import { meOf } from './profile.ts'
 /** Who is signed in; puts a browser's cookies in order: a lost CSRF token comes back, an ended session goes. */
 export async function currentSession(parts: Parts, request: FastifyRequest, reply: FastifyReply): Promise<CurrentSession> {
   const { member } = request
-  reply.header('cache-control', 'no-store')
   if (!member) {
     if (sessionTokenOf(request)) clearSessionCookies(parts.config, reply)
     return { signedIn: false }

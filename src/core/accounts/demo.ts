@@ -5,6 +5,7 @@ import { seeded } from '../../kit/draw.ts'
 import { hashPassword } from '../../kit/password-hash.ts'
 import { planPictures } from '../media/index.ts'
 import { findDemoPeople, insertAccount, setAvatar } from './accounts-store.ts'
+import { drawAvatar } from './demo/avatars.ts'
 import { inventIdentityNumber, inventPeople } from './demo/people.ts'
 import { parseIdentityNumber } from './identity-number.ts'
 import { saveIdentity } from './identity.ts'
@@ -17,6 +18,11 @@ const DAY_MS = 86_400_000
 /** Districts of Hefei whose codes the invented numbers carry: 340102 … 340104. */
 const DISTRICTS = 3
 
+interface Face { seed: string, sex: 'female' | 'male', age: 'young' | 'middle' | 'senior' }
+
+/** An SVG text of somebody's face, from what the demo wrote down of it. */
+export const drawFace = ({ seed, sex, age }: Face) => drawAvatar(seed, { sex, age })
+
 /** Three people to sign in as (design.md §5) and forty neighbours, with drawn faces; some have confirmed their identity. */
 export async function loadDemo(parts: Parts, tx: Tx, seed: string): Promise<void> {
   const now = parts.clock.now()
@@ -25,8 +31,8 @@ export async function loadDemo(parts: Parts, tx: Tx, seed: string): Promise<void
   const people = inventPeople(seed)
   const plans = people.map(({ mobile, sex, birthDate }) => {
     const years = daysBetween(birthDate, dayOf(now)) / 365.25
-    const age = years < 35 ? 'young' : years < 55 ? 'middle' : 'senior'
-    return { kind: 'avatar', spec: { seed: mobile, sex, age }, width: AVATAR_PIXELS, height: AVATAR_PIXELS, color: AVATAR_COLOR }
+    const spec: Face = { seed: mobile, sex, age: years < 35 ? 'young' : years < 55 ? 'middle' : 'senior' }
+    return { kind: 'avatar', spec, width: AVATAR_PIXELS, height: AVATAR_PIXELS, color: AVATAR_COLOR }
   })
   const avatars = await planPictures(tx, now, plans)
   for (const [i, person] of people.entries()) {

@@ -2,21 +2,15 @@ import { defineModule } from '../../kit/module.ts'
 import { findByAddress } from './accounts-store.ts'
 import { authenticateMember } from './authenticate.ts'
 import { consolePermissions, consoleRoutes } from './console-routes.ts'
-import { loadDemo } from './demo.ts'
-import { drawAvatar } from './demo/avatars.ts'
+import { drawFace, loadDemo } from './demo.ts'
 import { routes } from './routes.ts'
 import { dropStale } from './sweeps.ts'
 import './tables.ts'
 
-export { PublicProfile } from './contract.ts'
 export { demoPeople } from './demo.ts'
-export type { DemoPeople } from './demo.ts'
-export type { ConfirmedPerson } from './identity.ts'
 export { confirmedPerson } from './identity.ts'
-export { maskEmail, maskIdentityNumber, maskMobile, maskRealName } from './masks.ts'
 export { accountIdOf, publicProfiles } from './people.ts'
 export { profileTag } from './profile.ts'
-export { endSessionsOf, reinstateAccount, suspendAccount } from './standing.ts'
 
 /**
  * People: registering, signing in, sessions, profile, confirmed identity.
@@ -38,5 +32,5 @@ export const accounts = defineModule({
   knows: async (parts, target) => !!await findByAddress(parts.db.sql, target),
   sweeps: { dropStale: { everySeconds: 600, run: dropStale } },
   demo: loadDemo,
-  drawings: { avatar: ({ seed, sex, age }) => drawAvatar(seed, { sex, age }) },
+  drawings: { avatar: drawFace },
 })

@@ -23,6 +23,9 @@ const Nothing = Type.Null({ 'x-raw': true, 'description': 'no content' })
 const guarded = { points: 10, seconds: 10 * MINUTE, by: 'member' } as const
 
 export function routes(app: App, parts: Parts) {
+  // Everything here is about one person or hands out secrets.
+  app.addHook('onRequest', async (_, reply) => { reply.header('cache-control', 'no-store') })
+
   app.post('/api/v1/users', {
     config: { who: 'anyone', limit: { points: 30, seconds: 10 * MINUTE } },
     schema: { summary: 'Registers and signs in', body: contract.NewUser, response: { 201: contract.SignedIn } },

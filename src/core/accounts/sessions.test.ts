@@ -69,6 +69,11 @@ describe('GET sessions/current', () => {
     expect((await app.call('GET', 'sessions/current', { as })).data).toMatchObject({ signedIn: true, user: { id: person.id, mobile: expect.stringContaining('****') } })
   })
 
+  test('and everything about oneself is kept by no cache', async () => {
+    const { as } = await browser()
+    for (const url of ['sessions/current', 'sessions', 'users/me']) expect((await app.call('GET', url, { as })).raw.headers['cache-control']).toBe('no-store')
+  })
+
   test('gives a lost CSRF token back, and drops a cookie that is worth nothing', async () => {
     const { cookie, csrf } = await browser()
     const session = /linli_session=[^;]+/.exec(cookie)![0]

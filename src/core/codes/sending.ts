@@ -16,8 +16,8 @@ const FOR_KNOWN: ReadonlySet<CodePurpose> = new Set(['sign_in', 'recover'])
 /**
  * Sends a code to an address, after the caller has taken a captcha. It answers the same whether or not somebody has an
  * account there (B-63): a code goes out only where it is of use, the owner of a known address is told in its place that
- * there is an account already, and an unknown one gets nothing. Each of these counts as a sending.
- * @param from the client's network address, and the language of the message
+ * there is an account already, and an unknown one gets nothing. Each of these counts as a sending. `from` is the
+ * client's network address, and the language of the message.
  * @throws codes.bad_mobile, codes.bad_email, codes.too_soon, codes.too_many_today, messages.no_driver, kit.too_many
  */
 export async function sendCode(parts: Parts, wish: CodeKey, from: { address: string, lang: Lang }): Promise<void> {

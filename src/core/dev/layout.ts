@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 
 const WORDS = {
   'zh-CN': { outbox: '发件箱', clock: '时钟', site: '打开网站', note: '演示站点：这里能看到发出的验证码，也能调快时间。', copied: '已复制', nav: '演示工具' },
-  'en': { outbox: 'Outbox', clock: 'Clock', site: 'Open the site', note: 'A demo site: here you can read the codes that were sent and move time forward.', copied: 'Copied', nav: 'Demo tools' },
+  'en': { outbox: 'Outbox', clock: 'Clock', site: 'Site', note: 'A demo site: here you can read the codes that were sent and move time forward.', copied: 'Copied', nav: 'Demo tools' },
 } satisfies Record<Lang, Record<string, string>>
 
 const STYLE = `

@@ -39,11 +39,11 @@ beforeAll(async () => {
   provider = await providerStandIn(request => answer(request))
   site = await openTestApp({ env: { ...PRODUCTION, ...yuntongxun(provider.url) }, modules })
 })
+afterEach(() => { provider.requests.length = 0 })
 afterAll(async () => {
   await site.close()
   await provider.close()
 })
-afterEach(() => { provider.requests.length = 0 })
 
 const demo = withApp({ modules })
 
@@ -231,7 +231,8 @@ test('on a demo site nothing leaves, and the outbox shows it before and after', 
   const shown = [{ channel: 'sms', to: TO, purpose: 'tea_ready', code: '246810', text: '安，茶好了。', at: demo.clock.now().toISOString() }]
   expect(await latestMessages(demo.parts, 50)).toEqual(shown)
   await runJob(demo, id)
+  await runJob(demo, id)
   expect(await latestMessages(demo.parts, 50)).toEqual(shown)
-  expect(await newest(demo)).toMatchObject({ status: 'sent', driver: 'outbox' })
+  expect(await newest(demo)).toMatchObject({ status: 'sent', driver: 'outbox', tries: 1 })
   expect(provider.requests).toHaveLength(0)
 })

@@ -44,13 +44,14 @@ export function staticFiles(folder: string, prefix: string): (path: string) => S
     const name = path.slice(prefix.length)
     if (!names.has(name)) return undefined
     const file = read.get(name) ?? readStatic(join(folder, name), name)
-    read.set(name, file)
+    if (file) read.set(name, file)
     return file
   }
 }
 
-function readStatic(file: string, name: string): StaticFile {
-  const identity = readFileSync(file)
+function readStatic(file: string, name: string): StaticFile | undefined {
+  const identity = readIfThere(file)
+  if (!identity) return undefined // a new build has taken the folder's place
   return {
     type: TYPES[extname(name)]!,
     cacheControl: HASHED_NAME.test(name) ? FOREVER : name === 'sw.js' || name.endsWith('.html') ? ASK_FIRST : A_DAY,

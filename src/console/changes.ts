@@ -1,0 +1,20 @@
+/** A field that staff have changed: `added` and `removed` where it is a list. */
+export interface Change { field: string, before: unknown, after: unknown, added?: unknown[], removed?: unknown[] }
+
+/** What differs between two states of a thing, field by field; fields that only one of them tells are included. */
+export function changesBetween(before: unknown, after: unknown): Change[] {
+  const [was, is] = [fieldsOf(before), fieldsOf(after)]
+  return [...new Set([...Object.keys(was), ...Object.keys(is)])]
+    .filter(field => !same(was[field], is[field]))
+    .map(field => changeOf(field, was[field], is[field]))
+}
+
+function changeOf(field: string, before: unknown, after: unknown): Change {
+  if (!Array.isArray(before) || !Array.isArray(after)) return { field, before, after }
+  const lacks = (list: unknown[]) => (value: unknown) => !list.some(other => same(other, value))
+  return { field, before, after, added: after.filter(lacks(before)), removed: before.filter(lacks(after)) }
+}
+
+const fieldsOf = (state: unknown): Record<string, unknown> => typeof state === 'object' && state !== null && !Array.isArray(state) ? state as Record<string, unknown> : state === null || state === undefined ? {} : { value: state }
+
+const same = (a: unknown, b: unknown) => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
