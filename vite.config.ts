@@ -1,4 +1,4 @@
-import type { Plugin, UserConfig } from 'vite'
+import type { UserConfig } from 'vite'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vite'
 
@@ -18,18 +18,9 @@ export const FLAGS = {
 /** The visitors' app: `vite build` makes what browsers load, `vite build --ssr` what the server renders with. */
 export default defineConfig(({ isSsrBuild }): UserConfig => isSsrBuild ? serverBuild : clientBuild)
 
-/** Vant's icons are in its CSS whole; the second source it names is another company's server, which nobody here visits. */
-function withoutForeignFonts(): Plugin {
-  return {
-    name: 'without-foreign-fonts',
-    enforce: 'pre',
-    transform: (code, id) => id.includes('vant/es/icon/index.css') ? code.replace(/,\s*url\(\/\/[^)]*\)\s*format\("woff"\)/, '') : undefined,
-  }
-}
-
 const clientBuild: UserConfig = {
   root: import.meta.dirname,
-  plugins: [vue(), withoutForeignFonts()],
+  plugins: [vue()],
   define: FLAGS,
   publicDir: 'src/web/public',
   build: {

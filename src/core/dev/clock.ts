@@ -9,6 +9,7 @@ const ARRIVAL_HOUR = 14
 export async function advanceClock(parts: Parts, seconds: number): Promise<Date> {
   (parts.clock as MovableClock).advance(seconds)
   await parts.jobs.sweepNow(parts)
+  parts.cache.forget('pages') // they name today
   return parts.clock.now()
 }
 

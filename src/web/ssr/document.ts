@@ -20,7 +20,6 @@ export function contentSecurityPolicy(origin: string, { formTargets = [], imageO
     'default-src \'self\'',
     `script-src 'self' 'sha256-${THEME_SCRIPT_HASH}'`,
     'style-src \'self\' \'unsafe-inline\'', // components set their own style attributes
-    'font-src \'self\' data:', // Vant's icons
     ['img-src \'self\' data: blob:', ...imageOrigins].join(' '),
     `connect-src 'self' ${origin.replace(/^http/, 'ws')}`,
     ['form-action \'self\'', ...formTargets].join(' '),
