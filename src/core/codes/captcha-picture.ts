@@ -12,9 +12,9 @@ export type RandomInt = (below: number) => number
  * Left out are D I O Q (0, 1), S 5, B 8, G 6, Z (2), U V Y (X), 7 (T).
  */
 export const CAPTCHA_ALPHABET = 'ACEFHJKLMNPRTWX349'
-export const CAPTCHA_LENGTH = 4
-export const CAPTCHA_WIDTH = 200
-export const CAPTCHA_HEIGHT = 75
+const CAPTCHA_LENGTH = 4
+const CAPTCHA_WIDTH = 200
+const CAPTCHA_HEIGHT = 75
 
 const FONTS = loadGlyphs(CAPTCHA_ALPHABET)
 const NOISE_DASHES = 50

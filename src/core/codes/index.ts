@@ -5,9 +5,7 @@ import { deleteStale } from './store.ts'
 
 export { latestCaptchas, takeCaptcha } from './captchas.ts'
 export { checkCode, spendCode } from './checking.ts'
-export type { CheckedCode } from './checking.ts'
-export { CodeChannel, CodePurpose } from './contract.ts'
-export { normalizeTarget } from './rules.ts'
+export { CodePurpose } from './contract.ts'
 export { sendCode } from './sending.ts'
 
 const DAY_MS = 86_400_000

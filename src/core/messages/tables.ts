@@ -3,7 +3,7 @@ import type { Generated, GeneratedAlways } from 'kysely'
 import type { Lang } from '../../kit/errors.ts'
 import type { MessageChannel } from './driver.ts'
 
-export type MessageStatus = 'queued' | 'sent' | 'failed'
+type MessageStatus = 'queued' | 'sent' | 'failed'
 
 declare module '../../kit/db.ts' {
   interface Tables {

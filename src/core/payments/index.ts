@@ -16,10 +16,8 @@ import './tables.ts'
 export { addDemoPayment } from './demo.ts'
 export type { PaymentWish } from './pay.ts'
 export { closePayments, startPayment } from './pay.ts'
-export type { Discrepancies } from './reconcile.ts'
 export { reconcile } from './reconcile.ts'
-export type { RefundOfThing, RefundRow } from './refund-store.ts'
-export type { RefundWish } from './refund.ts'
+export type { RefundOfThing } from './refund-store.ts'
 export { requestRefund } from './refund.ts'
 export { settleBeforeExpiry } from './settle.ts'
 export type { PaymentRow } from './store.ts'
@@ -55,6 +53,6 @@ export const payments = defineModule({
     checks: { everySeconds: 10, run: checkDuePayments },
     refunds: { everySeconds: 15, run: tryDueRefunds },
     reconcile: { everySeconds: DAY_SECONDS, run: reconcileDaily },
-    simulator: { everySeconds: 2, run: tellDueNotices },
+    simulator: { everySeconds: 5, run: tellDueNotices },
   },
 })

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { openTestApp } from '../../../test/app.ts'
 import { allModules } from '../../modules.ts'
-import { addDemoPayment, paymentsOf, reconcile, refundsOf, settleBeforeExpiry, startPayment } from './index.ts'
+import { addDemoPayment, closePayments, paymentsOf, reconcile, refundsOf, settleBeforeExpiry, startPayment } from './index.ts'
 import { tryDueRefunds } from './refund.ts'
 import { checkDuePayments, closePaymentsOf } from './settle.ts'
 import { withShop } from './shop.fixture.ts'
@@ -178,7 +178,9 @@ test('closing the payments of a cancelled thing books money that was faster', as
   const reference = await shop.thing()
   await shop.atCashier((await shop.start(reference)).payUrl, 'pay_silently')
   await shop.cancelThing(reference)
-  await closePaymentsOf(shop.parts, { module: 'things', reference })
+  await shop.parts.db.tx(tx => closePayments(tx, shop.parts, { module: 'things', reference }))
+  const { rows: [job] } = await sql<{ data: { module: string, reference: string } }>`select data from jobs.job where name = 'payments.close' order by created_on desc limit 1`.execute(shop.parts.db.sql)
+  await closePaymentsOf(shop.parts, job!.data)
   expect(await shop.paymentOf(reference)).toMatchObject({ status: 'surplus', refundedAmount: 12_300 })
 })
 
@@ -204,6 +206,15 @@ test('of two payments of one thing the first is kept and the second goes back', 
   expect(both.map(p => p.status).sort()).toEqual(['paid', 'surplus'])
   expect(both.find(p => p.status === 'surplus')!.refundedAmount).toBe(both.find(p => p.status === 'surplus')!.amount)
   expect(await shop.thingOf(reference)).toMatchObject({ paid_times: 1 })
+})
+
+test('a thing whose module takes every payment is still paid once', async () => {
+  const reference = 'careless-1'
+  const first = await shop.start(reference)
+  await fetch(first.payUrl)
+  const second = await shop.start(reference, { amount: 9900 })
+  await Promise.all([shop.atCashier(first.payUrl), shop.atCashier(second.payUrl)])
+  expect((await paymentsOf(shop.parts.db.sql, 'things', reference)).map(p => p.status).sort()).toEqual(['paid', 'surplus'])
 })
 
 test('when the payer and the end of the hold race, the thing is theirs or the money goes back', async () => {

@@ -3,7 +3,7 @@ import { providerOf } from './providers.ts'
 import { bookErrors, recentlyUnpaid } from './reconcile-store.ts'
 
 /** What doesn't add up, by kind; all zero on a healthy site. */
-export interface Discrepancies {
+interface Discrepancies {
   /** Paid at the provider, not booked here: money taken and nothing given. */
   paidNotBooked: number
   /** Payments whose refunded amount is not the sum of their refunds that have not failed. */

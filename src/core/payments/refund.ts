@@ -18,7 +18,7 @@ const MAX_WAIT_SECONDS = 6 * 3600
 const TRIES = 14
 const BATCH = 50
 
-export interface RefundWish {
+interface RefundWish {
   paymentId: number
   amount: Fen
   reason: string

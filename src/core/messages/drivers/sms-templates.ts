@@ -2,7 +2,7 @@ import type { OutgoingMessage } from '../driver.ts'
 import { MessageRefused } from '../driver.ts'
 
 /** A text the provider has approved, and the params of a message that fill its places, in their order. */
-export interface SmsTemplate {
+interface SmsTemplate {
   id: string
   params: readonly string[]
 }

@@ -1,0 +1,33 @@
+import type { Options } from 'autocannon'
+import autocannon from 'autocannon'
+
+export interface Load { perSecond: number, p50: number, p99: number, refused: number }
+
+const CONNECTIONS = 10
+
+/** Loads an address for some seconds with 10 connections, after a second to warm up. Latencies in ms. */
+export async function load(options: Options, seconds: number): Promise<Load> {
+  await autocannon({ connections: CONNECTIONS, duration: 1, ...options })
+  const result = await autocannon({ connections: CONNECTIONS, duration: seconds, ...options })
+  if (result.errors > 0) throw new Error(`${result.errors} requests to ${options.url} failed`)
+  return { perSecond: result['2xx'] / result.duration, p50: result.latency.p50, p99: result.latency.p99, refused: result.non2xx }
+}
+
+export const median = (values: number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!
+
+/** Runs both in turn, A B A B …, and gives the median of each: the machine's speed drifts, their ratio does less. */
+export async function paired(rounds: number, a: () => Promise<Load>, b: () => Promise<Load>): Promise<{ a: Load, b: Load, ratio: number }> {
+  const as: Load[] = []
+  const bs: Load[] = []
+  for (let i = 0; i < rounds; i++) {
+    as.push(await a())
+    bs.push(await b())
+  }
+  const middle = (loads: Load[]): Load => ({
+    perSecond: median(loads.map(l => l.perSecond)),
+    p50: median(loads.map(l => l.p50)),
+    p99: median(loads.map(l => l.p99)),
+    refused: median(loads.map(l => l.refused)),
+  })
+  return { a: middle(as), b: middle(bs), ratio: median(as.map((l, i) => l.perSecond / bs[i]!.perSecond)) }
+}
