@@ -4,10 +4,11 @@ import { codes } from './core/codes/index.ts'
 import { dev } from './core/dev/index.ts'
 import { media } from './core/media/index.ts'
 import { messages } from './core/messages/index.ts'
+import { payments } from './core/payments/index.ts'
 import { staff } from './core/staff/index.ts'
 
 /** What every site has, in the order in which migrations run. */
-const core: Module[] = [media, messages, codes, accounts, staff, dev]
+const core: Module[] = [media, messages, codes, accounts, staff, payments, dev]
 
 /** What an operator may switch off by LINLI_MODULES. */
 const features: Module[] = []

@@ -47,3 +47,11 @@ export async function signIn(page: Page, account: string, password = DEMO_PASSWO
   await page.getByRole('button', { name: '登录', exact: true }).click()
   await page.waitForURL(url => !url.pathname.startsWith('/sign-in'))
 }
+
+/** An identity number nobody has, with its check digit (GB 11643). */
+export function newIdNumber(): string {
+  const digits = `34010219880101${String((Date.now() + ++serial) % 1000).padStart(3, '0')}`
+  const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
+  const sum = weights.reduce((total, weight, i) => total + weight * Number(digits[i]), 0)
+  return digits + '10X98765432'[sum % 11]
+}
