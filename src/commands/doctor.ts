@@ -1,8 +1,8 @@
 import type { Parts } from '../kit/module.ts'
-import { access, constants, statfs } from 'node:fs/promises'
+import { access, constants, mkdir, statfs } from 'node:fs/promises'
 import process from 'node:process'
 import { sql } from 'kysely'
-import { describeSettings } from '../kit/config.ts'
+import { describeSettings, givenSettings } from '../kit/config.ts'
 import { allModules } from '../modules.ts'
 import { openSite, readSettings } from '../site.ts'
 import { version } from '../version.ts'
@@ -15,8 +15,9 @@ export async function run() {
   const say = (line: string) => process.stdout.write(`${line}\n`)
   const config = readSettings(process.env) // throws with every problem named
   say(`Linli ${version}, Node ${process.version}, mode ${config.mode}, modules ${config.modules.join(', ')}\n\nSettings`)
+  const given = givenSettings(process.env)
   for (const { name, description, fallback } of describeSettings(allModules.flatMap(module => module.settings ?? []))) {
-    const value = process.env[name]
+    const value = given[name]
     say(`  ${name.padEnd(28)} ${value ? (SECRET_NAMES.test(name) ? 'set' : value) : `not set${fallback === undefined ? '' : ` (${String(fallback)})`}`}${description ? `  — ${description}` : ''}`)
   }
 
@@ -31,6 +32,7 @@ export async function run() {
     }
   }
   await check('data directory', async () => {
+    await mkdir(config.dataDir, { recursive: true, mode: 0o711 })
     await access(config.dataDir, constants.W_OK)
     const { bavail, bsize } = await statfs(config.dataDir)
     if (bavail * bsize < LOW_DISK_BYTES) throw new Error(`only ${(bavail * bsize / 1e9).toFixed(1)} GB are free on the disk of ${config.dataDir}`)

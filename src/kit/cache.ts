@@ -6,11 +6,16 @@ import { LRUCache } from 'lru-cache'
  * The shape fits a shared cache as well: values are plain data, entries are dropped by tag on every node.
  */
 export interface Cache {
-  /** The value under the key, or what `load` gives, kept for the time said. A cache that fails never fails the caller (X-29). */
-  remember: <T extends NonNullable<unknown>>(key: string, keep: { seconds: number, tags: string[] }, load: () => Promise<T>) => T | Promise<T>
+  /**
+   * The value under the key, or what `load` gives, kept for the time said. The tags may depend on the value (whose names it
+   * shows). A cache that fails never fails the caller (X-29).
+   */
+  remember: <T extends NonNullable<unknown>>(key: string, keep: Keep<T>, load: () => Promise<T>) => T | Promise<T>
   /** Drops every entry with one of these tags; call it after the commit that changed the data. */
   forget: (...tags: string[]) => void
 }
+
+interface Keep<T> { seconds: number, tags: string[] | ((value: T) => string[]) }
 
 interface Entry { value: NonNullable<unknown>, tags: string[] }
 
@@ -31,7 +36,7 @@ export function memoryCache(log: Log, options: { maxEntries?: number } = {}): Ca
   }
 
   return {
-    remember<T extends NonNullable<unknown>>(key: string, keep: { seconds: number, tags: string[] }, load: () => Promise<T>): T | Promise<T> {
+    remember<T extends NonNullable<unknown>>(key: string, keep: Keep<T>, load: () => Promise<T>): T | Promise<T> {
       const hit = entries.get(key)
       if (hit) return hit.value as T
       const underWay = loading.get(key)
@@ -39,8 +44,9 @@ export function memoryCache(log: Log, options: { maxEntries?: number } = {}): Ca
       const dropsBefore = drops
       const promise = load().then((value) => {
         if (drops === dropsBefore) {
-          entries.set(key, { value, tags: keep.tags }, { ttl: keep.seconds * 1000 })
-          for (const tag of keep.tags) keysOf.set(tag, (keysOf.get(tag) ?? new Set()).add(key))
+          const tags = typeof keep.tags === 'function' ? keep.tags(value) : keep.tags
+          entries.set(key, { value, tags }, { ttl: keep.seconds * 1000 })
+          for (const tag of tags) keysOf.set(tag, (keysOf.get(tag) ?? new Set()).add(key))
           log.debug({ key }, 'cache: kept')
         }
         return value

@@ -120,6 +120,9 @@ export function describeSettings(moduleSettings: TObject[]): { name: string, des
   })
 }
 
+/** What the environment and the `.env` file say, unread. The environment wins. */
+export const givenSettings = (env: NodeJS.ProcessEnv, envFile = resolve('.env')): Record<string, string> => ({ ...readEnvFile(envFile), ...definedOf(env) })
+
 function readEnvFile(file: string): Record<string, string> {
   try {
     return definedOf(parseEnv(readFileSync(file, 'utf8')))

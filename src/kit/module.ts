@@ -88,6 +88,8 @@ export interface Module {
   sitemap?: (parts: Parts) => Promise<SitemapEntry[]>
   /** Fills its part of an empty database with a living demo site; deterministic from the seed. All modules share one transaction. */
   demo?: (parts: Parts, tx: Tx, seed: string) => Promise<void>
+  /** Adds much data for measuring; `sizes` are options of `linli demo`, e.g. --houses 100000. */
+  largeDemo?: { sizes: readonly string[], load: (parts: Parts, sizes: Record<string, number>, options: { dense: boolean }) => Promise<void> }
   /** Draws the demo site's pictures, by kind: an SVG text of what a picture's spec says. */
   drawings?: Record<string, (spec: any) => string>
 }

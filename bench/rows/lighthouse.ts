@@ -1,0 +1,33 @@
+import type { Row, Setting } from '../run.ts'
+import { existsSync } from 'node:fs'
+import { launch } from 'chrome-launcher'
+import lighthouse from 'lighthouse'
+import { median } from '../measure.ts'
+import { startSite } from '../processes.ts'
+
+const BAR = 95
+const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo'] as const
+
+/** Lighthouse's phone profile on the public pages; the middle of three runs of each. */
+export async function lighthouseRows(setting: Setting): Promise<Row[]> {
+  const site = await startSite(await setting.dataDir('small'))
+  const chromePath = existsSync('/usr/bin/chromium') ? '/usr/bin/chromium' : await (await import('@sparticuz/chromium')).default.executablePath()
+  const chrome = await launch({ chromePath, chromeFlags: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run'] })
+  const rows: Row[] = []
+  try {
+    const { data } = await (await fetch(`${site.url}/api/v1/stays/houses/featured`)).json() as { data: { id: number }[] }
+    for (const [work, path] of [['home page', '/'], ['list of homes', '/stays'], ['page of a home', `/stays/${data[0]!.id}`]] as const) {
+      const runs: number[][] = []
+      for (let i = 0; i < Math.max(1, setting.rounds); i++) {
+        const result = await lighthouse(site.url + path, { port: chrome.port, output: 'json', logLevel: 'error', onlyCategories: [...CATEGORIES] })
+        runs.push(CATEGORIES.map(name => Math.round((result!.lhr.categories[name]!.score ?? 0) * 100)))
+      }
+      const scores = CATEGORIES.map((_, i) => median(runs.map(run => run[i]!)))
+      rows.push({ work: `Lighthouse, phone: ${work}`, measured: CATEGORIES.map((name, i) => `${name} ${scores[i]}`).join(', '), base: '—', ratio: null, bar: `≥ ${BAR} in all`, met: scores.every(score => score >= BAR) })
+    }
+  } finally {
+    chrome.kill()
+    await site.stop()
+  }
+  return rows
+}
