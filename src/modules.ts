@@ -6,12 +6,13 @@ import { media } from './core/media/index.ts'
 import { messages } from './core/messages/index.ts'
 import { payments } from './core/payments/index.ts'
 import { staff } from './core/staff/index.ts'
+import { stays } from './features/stays/index.ts'
 
 /** What every site has, in the order in which migrations run. */
 const core: Module[] = [media, messages, codes, accounts, staff, payments, dev]
 
 /** What an operator may switch off by LINLI_MODULES. */
-const features: Module[] = []
+const features: Module[] = [stays]
 
 /** THE list of modules; nothing is found by itself. */
 export const allModules: readonly Module[] = [...core, ...features]

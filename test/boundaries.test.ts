@@ -28,7 +28,7 @@ const isPage = (path: string) => /^src\/(?:web|console)\//.test(path) || /^src\/
 function complaint({ from, to }: Import): string | undefined {
   const [a, b] = [partOf(from), partOf(to)]
   if (isPage(from)) {
-    if (isPage(to) || to.endsWith('/contract.ts') || to.startsWith('src/kit/')) return
+    if (isPage(to) || /\/(?:console-)?contract\.ts$/.test(to) || to.startsWith('src/kit/')) return
     return 'pages import Vue code and contracts only'
   }
   if (isPage(to) && !from.startsWith('src/app.ts')) return 'the server does not import pages'

@@ -1,3 +1,4 @@
+import type { ParseArgsOptionsConfig } from 'node:util'
 import process from 'node:process'
 import { parseArgs } from 'node:util'
 import { loadDemo } from '../demo.ts'
@@ -13,7 +14,8 @@ export async function run(args: string[]) {
   try {
     const wanted = site.parts.modules.flatMap(module => module.largeDemo ?? [])
     const names = wanted.flatMap(({ sizes }) => sizes)
-    const { values } = parseArgs({ args, options: { dense: { type: 'boolean' }, ...Object.fromEntries(names.map(name => [name, { type: 'string' as const }])) } })
+    const options: ParseArgsOptionsConfig = { dense: { type: 'boolean' }, ...Object.fromEntries(names.map(name => [name, { type: 'string' }])) }
+    const { values } = parseArgs({ args, options })
     say(await loadDemo(site.parts) ? 'demo site loaded' : 'the demo site is there already')
     for (const { sizes, load } of wanted) {
       const given = Object.fromEntries(sizes.flatMap(name => typeof values[name] === 'string' ? [[name, Number(values[name])]] : []))

@@ -16,3 +16,10 @@ export function useAuditWords() {
     field: (name: string) => say(`console.field.${name}`, name),
   }
 }
+
+/** Every action that some module has words for. */
+export function knownActions(messages: object | undefined): string[] {
+  return Object.entries(messages ?? {}).flatMap(([module, { audit }]) => module === 'console' ? [] : leavesOf(audit ?? {}).map(name => name.startsWith('role.') ? name : `${module}.${name}`))
+}
+
+const leavesOf = (tree: object): string[] => Object.entries(tree).flatMap(([name, below]) => typeof below === 'object' ? leavesOf(below as object).map(leaf => `${name}.${leaf}`) : [name])

@@ -35,7 +35,7 @@ async function becomeHost(page: Page) {
   await page.goto('/hosting')
   await page.getByText('尚未进行实名认证').waitFor()
   await expectAccessible(page)
-  await page.getByRole('link', { name: '去实名认证' }).click()
+  await page.getByRole('note').getByRole('link', { name: '去实名认证' }).click()
   await page.getByRole('textbox', { name: '真实姓名' }).fill('王安')
   await page.getByRole('textbox', { name: '身份证号码' }).fill(newIdNumber())
   await page.getByRole('button', { name: '提交认证' }).click()

@@ -37,7 +37,8 @@ export async function uploadedPicture(request: FastifyRequest): Promise<Buffer> 
 
 /** A scalar SQL expression with the picture of this id as JSON, or null: for lists without a query per row. */
 export function pictureJson(id: RawBuilder<unknown>): RawBuilder<PictureRow | null> {
-  return sql`(select json_build_object('id', p.id, 'width', p.width, 'height', p.height, 'color', p.color) from picture p where p.id = ${id})`
+  // The odd alias meets none of the query around it.
+  return sql`(select json_build_object('id', the_picture.id, 'width', the_picture.width, 'height', the_picture.height, 'color', the_picture.color) from picture the_picture where the_picture.id = ${id})`
 }
 
 /** The picture with the addresses of its variants; a width it does not have is served by the next it has. */

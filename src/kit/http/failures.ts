@@ -1,15 +1,16 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { ErrorDetails } from '../errors.ts'
 import type { Parts } from '../module.ts'
 import type { App } from './app.ts'
 import type { ShapeError } from './validation.ts'
 import { isDatabaseAway, pgCode } from '../db.ts'
 import { AppError, KitErrors } from '../errors.ts'
-import { fieldOf, sentenceOf } from './validation.ts'
+import { fieldsOf } from './validation.ts'
 
 const DATABASE_RETRY_SECONDS = 2
 /** Lost to somebody else at the database although nobody caught it by name: never a 500 (rental.md §2.2). */
 const LOST_RACES = new Set(['23P01', '40P01', '40001', '55P03'])
+/** A NUL or half a surrogate pair that slipped through as text, a number too large for its column: the sender's garbage, not our bug. */
+const NOT_STORABLE = new Set(['22021', '22P05', '22003'])
 
 /** Every failure leaves in one form; what is not a named refusal is a bug: logged whole, told without detail. */
 export function answerErrors(app: App, parts: Parts) {
@@ -30,19 +31,17 @@ export function sendFailure(request: FastifyRequest, reply: FastifyReply, refusa
 
 function refusalOf(error: Error, request: FastifyRequest): AppError {
   if (error instanceof AppError) return error
-  if ('validation' in error) return KitErrors.bad_request(shapeDetails(error as unknown as ShapeError, request))
+  if ('validation' in error) {
+    const fields = fieldsOf(error as unknown as ShapeError, request.lang)
+    return KitErrors.bad_request({ field: fields[0]?.field, fields })
+  }
   if (isDatabaseAway(error)) return KitErrors.database_away({ retryAfter: DATABASE_RETRY_SECONDS })
-  if (LOST_RACES.has(pgCode(error) ?? '')) return KitErrors.busy()
+  const state = pgCode(error) ?? ''
+  if (LOST_RACES.has(state)) return KitErrors.busy()
+  if (NOT_STORABLE.has(state)) return KitErrors.bad_request()
   const status = (error as { statusCode?: number }).statusCode ?? 500
   if (status === 413) return KitErrors.too_large()
-  if (status === 415) return KitErrors.unsupported_media()
+  if (status === 406 || status === 415) return KitErrors.unsupported_media()
   if (status === 404) return KitErrors.not_found()
-  // A NUL or half a surrogate pair that slipped through as text is the sender's garbage, not our bug.
-  if ((status >= 400 && status < 500) || ['22021', '22P05'].includes(pgCode(error) ?? '')) return KitErrors.bad_request()
-  return KitErrors.bug()
-}
-
-function shapeDetails(error: ShapeError, request: FastifyRequest): ErrorDetails {
-  const fields = error.validation.map(problem => ({ field: fieldOf(problem), message: sentenceOf(problem, request.lang) }))
-  return { field: fields[0]?.field, fields }
+  return status >= 400 && status < 500 ? KitErrors.bad_request() : KitErrors.bug()
 }

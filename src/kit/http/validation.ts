@@ -1,49 +1,78 @@
-import type { ErrorObject } from 'ajv'
+import type { ErrorObject, Options } from 'ajv'
+import type { preValidationHookHandler } from 'fastify'
 import type { Lang } from '../errors.ts'
 import type { App } from './app.ts'
-import { Ajv } from 'ajv'
+import type { Schema } from './closed.ts'
+import { Ajv2019 } from 'ajv/dist/2019.js'
 import formats from 'ajv-formats'
+import { KitErrors } from '../errors.ts'
+import { closed, storable } from './closed.ts'
 
 /** Set on the error Fastify makes of a request that has the wrong shape. */
 export interface ShapeError { validation: ErrorObject[], validationContext: string }
+
+/** Enough for any form; a body of garbage is not answered with as much garbage. */
+const MAX_FIELDS = 20
+const MAX_NAME_LENGTH = 100
 
 /**
  * Bodies are taken at their word (a number is a number), addresses are text and are read as what the schema asks for.
  * Fields nobody declared are refused, never dropped.
  */
 export function validateStrictly(app: App) {
-  const options = { allErrors: true, useDefaults: true, removeAdditional: false, strict: false } as const
-  const addFormats = formats as unknown as (ajv: Ajv) => Ajv
-  const ofBody = addFormats(new Ajv({ ...options, coerceTypes: false }))
-  const ofAddress = addFormats(new Ajv({ ...options, coerceTypes: 'array' }))
-  app.setValidatorCompiler(({ schema, httpPart }) => (httpPart === 'body' ? ofBody : ofAddress).compile(closed(schema as object)))
+  const ofBody = validator({ coerceTypes: false })
+  const ofAddress = validator({ coerceTypes: 'array' })
+  app.setValidatorCompiler(({ schema, httpPart }) => {
+    if (httpPart === 'body') return ofBody.compile(closed(schema as Schema))
+    if (httpPart === 'headers') return ofAddress.compile(schema as Schema) // clients send what they like
+    return ofAddress.compile(closed(httpPart === 'querystring' ? withLang(schema as Schema) : schema as Schema))
+  })
+  app.addHook('onRoute', (route) => {
+    if (!route.schema?.body && [route.method].flat().some(method => method !== 'GET' && method !== 'HEAD')) route.preValidation = [refuseFields, ...[route.preValidation ?? []].flat()]
+  })
 }
 
-/** An object schema that does not say otherwise allows no further fields. */
-function closed(schema: object): object {
-  const { type, properties, additionalProperties, items } = schema as { type?: string, properties?: Record<string, object>, additionalProperties?: unknown, items?: object }
-  const inner = properties && { properties: Object.fromEntries(Object.entries(properties).map(([name, property]) => [name, closed(property)])) }
-  return {
-    ...schema,
-    ...inner,
-    ...(items && !Array.isArray(items) ? { items: closed(items) } : {}),
-    ...(type === 'object' && additionalProperties === undefined ? { additionalProperties: false } : {}),
-  }
+function validator(options: Options): Ajv2019 {
+  const ajv = new Ajv2019({ allErrors: true, useDefaults: true, removeAdditional: false, strict: false, ...options })
+  ajv.addKeyword({ keyword: 'storable', type: 'string', validate: (_: true, text: string) => storable(text) })
+  return (formats as unknown as (ajv: Ajv2019) => Ajv2019)(ajv)
+}
+
+/** Every address may be asked for in a language: `?lang=en`. */
+function withLang(schema: Schema): Schema {
+  return schema.type === 'object' ? { ...schema, properties: { lang: { type: 'string' }, ...schema.properties as Schema } } : schema
+}
+
+/** A route that declares no body has no fields either. (Forms and files are read by the route itself.) */
+const refuseFields: preValidationHookHandler = (request, _, done) => {
+  const { body } = request
+  const isJson = request.headers['content-type']?.startsWith('application/json')
+  if (!isJson || body === undefined || body === null) return done()
+  if (typeof body !== 'object' || Array.isArray(body)) return done(KitErrors.bad_request())
+  const fields = Object.keys(body).slice(0, MAX_FIELDS).map(name => unknownField(name, request.lang))
+  done(fields.length > 0 ? KitErrors.bad_request({ field: fields[0]!.field, fields }) : undefined)
+}
+
+const unknownField = (name: string, lang: Lang) => ({ field: name.slice(0, MAX_NAME_LENGTH), message: wordsFor('additionalProperties', '', lang) })
+
+/** The fields that are wrong, each with what is wrong with it in the caller's language. */
+export function fieldsOf({ validation }: ShapeError, lang: Lang): { field: string, message: string }[] {
+  return validation.slice(0, MAX_FIELDS).map(problem => ({ field: fieldOf(problem), message: wordsFor(problem.keyword, String(problem.params.limit ?? ''), lang) }))
 }
 
 /** The field an error is about, e.g. 'price' or 'facilityIds.0'. */
-export function fieldOf(error: ErrorObject): string {
-  const parent = error.instancePath.slice(1).replaceAll('/', '.')
-  const named = (error.params.missingProperty ?? error.params.additionalProperty) as string | undefined
-  return [parent, named].filter(Boolean).join('.')
+function fieldOf({ instancePath, params }: ErrorObject): string {
+  const parent = instancePath.slice(1).replaceAll('/', '.')
+  const named = (params.missingProperty ?? params.additionalProperty ?? params.unevaluatedProperty) as string | undefined
+  return [parent, named].filter(Boolean).join('.').slice(0, MAX_NAME_LENGTH)
 }
 
-/** What is wrong with a field, in the caller's language. */
-export function sentenceOf(error: ErrorObject, lang: Lang): string {
-  const limit = String(error.params.limit ?? '')
-  const sentences: Record<string, [zh: string, en: string]> = {
+function wordsFor(keyword: string, limit: string, lang: Lang): string {
+  const unknown = ['不认识的字段', 'Unknown field.']
+  const sentences: Record<string, string[]> = {
     required: ['请填写', 'Please fill this in.'],
-    additionalProperties: ['不认识的字段', 'Unknown field.'],
+    additionalProperties: unknown,
+    unevaluatedProperties: unknown,
     minLength: [limit === '1' ? '请填写' : `至少 ${limit} 个字符`, limit === '1' ? 'Please fill this in.' : `At least ${limit} characters.`],
     maxLength: [`最多 ${limit} 个字符`, `At most ${limit} characters.`],
     minimum: [`不能小于 ${limit}`, `Not less than ${limit}.`],
@@ -52,6 +81,6 @@ export function sentenceOf(error: ErrorObject, lang: Lang): string {
     maxItems: [`最多 ${limit} 项`, `At most ${limit}.`],
     type: ['类型不正确', 'Wrong type.'],
   }
-  const found = sentences[error.keyword] ?? ['格式不正确', 'Wrong format.']
-  return found[lang === 'en' ? 1 : 0]
+  const found = sentences[keyword] ?? ['格式不正确', 'Wrong format.']
+  return found[lang === 'en' ? 1 : 0]!
 }

@@ -1,21 +1,242 @@
-import { seeded } from '../../../kit/draw.ts'
+import type { Random } from '../../../kit/draw.ts'
+import { element, mix, seeded, Sheet } from '../../../kit/draw.ts'
+import { backHair, frontHair, hairStyles } from './avatar-hair.ts'
+import { clothes, clothesOf, overClothes } from './avatar-clothes.ts'
 
-/** An SVG text, 512×512, of a person's portrait; the same seed gives the same one. */
-export function drawAvatar(seed: string, person: { sex?: 'female' | 'male', age?: 'young' | 'middle' | 'senior' } = {}): string {
+export type Sex = 'female' | 'male'
+export type Age = 'young' | 'middle' | 'senior'
+
+/** Everything that is decided about a person before drawing; coordinates are around the middle of the face. */
+export interface Person {
+  sex: Sex
+  age: Age
+  random: Random
+  skin: string
+  hair: string
+  hairStyle: string
+  clothes: string
+  cloth: string
+  cloth2: string
+  /** Half the width of the face, and how broad the jaw is. */
+  face: number
+  jaw: number
+  /** How far the face looks to the right, in units. */
+  look: number
+  /** The side the light comes from. */
+  light: -1 | 1
+}
+
+const skins = ['#f7dac2', '#f3cfb1', '#edc3a0', '#e2b18c', '#d39c74']
+const hairs = { young: ['#231d1d', '#2b2220', '#37291f', '#4b3427', '#634432', '#1d1b20'], middle: ['#241e1d', '#2d2421', '#3a2c25', '#4a3d37'], senior: ['#8f8b87', '#a9a49e', '#c8c3bb', '#77726d', '#dcd7cf'] }
+const schemes = [
+  { back: ['#e9c9a6', '#cf9468'], cloth: '#2f4f58', cloth2: '#f2e6d4' },
+  { back: ['#cfd8c4', '#91a584'], cloth: '#b9573a', cloth2: '#f4e9d8' },
+  { back: ['#d5dde2', '#8fa7b6'], cloth: '#d5a046', cloth2: '#34475c' },
+  { back: ['#f1dcc0', '#dcae6e'], cloth: '#4d6b55', cloth2: '#f6ecdc' },
+  { back: ['#ead2cb', '#c08f88'], cloth: '#3f4858', cloth2: '#efe2d6' },
+  { back: ['#d3e0db', '#7ba5a0'], cloth: '#efe3d0', cloth2: '#b5573a' },
+  { back: ['#e6dccb', '#b8a387'], cloth: '#7f4a5c', cloth2: '#f1e4d3' },
+  { back: ['#dfe0cb', '#a5a878'], cloth: '#f3ebdd', cloth2: '#56657a' },
+  { back: ['#f3d9c4', '#e09a72'], cloth: '#31596b', cloth2: '#f5e8d6' },
+  { back: ['#d9d3e0', '#978ba6'], cloth: '#e2c08e', cloth2: '#554a63' },
+  { back: ['#eadfd0', '#c9b199'], cloth: '#6d7f5f', cloth2: '#f4ebdc' },
+  { back: ['#d8e2e6', '#7f9fae'], cloth: '#c9694a', cloth2: '#f2e7d6' },
+] as const
+
+/** An SVG text, 512×512, of a person's portrait; sex and age shape hair, face and clothes. The same seed gives the same bytes. */
+export function drawAvatar(seed: string, wish: { sex?: Sex, age?: Age } = {}): string {
   const random = seeded(`avatar ${seed}`)
-  const ground = random.pick(['#e8d3bd', '#cfdccb', '#d9cfe0', '#cddbe2', '#ecd0c4'])
-  const skin = random.pick(['#f0c9a8', '#e6b78f', '#f4d5b8', '#d9a57c'])
-  const hair = person.age === 'senior' ? random.pick(['#9b958e', '#c9c4bd']) : random.pick(['#2b221d', '#3a2a20', '#4c3526'])
-  const shirt = random.pick(['#c4532d', '#2f6b52', '#6d4f72', '#3d5a78', '#8a6a44'])
-  const long = person.sex === 'female'
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 512 512" width="512" height="512">
-<rect width="512" height="512" fill="${ground}"/>
-${long ? `<path d="M138 230c0-90 50-146 118-146s118 56 118 146v150H138z" fill="${hair}"/>` : ''}
-<path d="M76 512c8-98 78-150 180-150s172 52 180 150z" fill="${shirt}"/>
-<path d="M212 320h88v62c-16 26-72 26-88 0z" fill="${skin}"/>
-<ellipse cx="256" cy="244" rx="94" ry="112" fill="${skin}"/>
-<path d="M158 232c-8-92 44-142 98-142s110 46 98 142c-18-50-46-74-98-74s-84 26-98 74z" fill="${hair}"/>
-<g fill="#2b221d"><circle cx="218" cy="250" r="9"/><circle cx="294" cy="250" r="9"/></g>
-<path d="M222 302c18 16 50 16 68 0" fill="none" stroke="#a4563d" stroke-width="7" stroke-linecap="round"/>
-</svg>`
+  const [anySex, anyAge] = [random.pick(['female', 'male'] as const), random.pick(['young', 'young', 'middle', 'senior'] as const)]
+  const [sex, age] = [wish.sex ?? anySex, wish.age ?? anyAge]
+  const scheme = random.pick(schemes)
+  const person: Person = {
+    sex,
+    age,
+    random,
+    skin: random.pick(skins),
+    hair: random.pick(hairs[age]),
+    hairStyle: random.pick(hairStyles[sex][age]),
+    clothes: random.pick(clothesOf[sex][age]),
+    cloth: scheme.cloth,
+    cloth2: scheme.cloth2,
+    face: random.between(70, 76) + (sex === 'male' ? 2 : 0),
+    jaw: sex === 'male' ? random.between(44, 56) : random.between(34, 44),
+    look: random.between(-9, 9),
+    light: random.pick([-1, 1] as const),
+  }
+  const sheet = new Sheet(512, 512)
+  background(sheet, random, scheme.back, person.light)
+  const lean = random.between(-4, 4)
+  sheet.add(`<g transform="translate(${256 + random.int(-8, 8)} 242)scale(1.21)">`)
+  const head = (draw: () => void) => {
+    sheet.add(`<g transform="rotate(${lean.toFixed(1)} 0 120)">`)
+    draw()
+    sheet.add('</g>')
+  }
+  castShadow(sheet, person)
+  head(() => backHair(sheet, person))
+  bust(sheet, () => {
+    neck(sheet, person)
+    clothes(sheet, person)
+  })
+  head(() => {
+    if (!/long|wavy|bob|beret|braid/.test(person.hairStyle)) ears(sheet, person)
+    face(sheet, person)
+    features(sheet, person)
+    frontHair(sheet, person)
+    glasses(sheet, person)
+  })
+  bust(sheet, () => overClothes(sheet, person))
+  sheet.add('</g>')
+  finishLight(sheet, person)
+  return sheet.toString()
+}
+
+function bust(sheet: Sheet, draw: () => void): void {
+  sheet.add('<g transform="translate(0 -17)">')
+  draw()
+  sheet.add('</g>')
+}
+
+// ── Around the person ─────────────────────────────────────────────────────
+
+/** A wall with light on it: a window's pattern, a round, an arch, or leaves. */
+function background(sheet: Sheet, random: Random, [pale, deep]: readonly [string, string], light: number): void {
+  const [from, to] = light < 0 ? [[0, 0], [512, 512]] as const : [[512, 0], [0, 512]] as const
+  sheet.add(element('rect', { width: 512, height: 512, fill: sheet.linear([[0, mix(pale, '#fff8ec', 0.35)], [0.55, pale], [1, deep]], from, to) }))
+  const x = light < 0 ? 190 : 322
+  switch (random.pick(['window', 'round', 'arch', 'leaves', 'hills', 'plain'])) {
+    case 'window':
+      for (const [dx, dy] of [[-128, -150], [4, -150], [-128, 20], [4, 20]] as const) {
+        const skew = light * 34
+        sheet.path(`M${x + dx} ${230 + dy}l124 ${-skew}v150l-124 ${skew}z`, '#fff6e2', { opacity: 0.3 })
+      }
+      break
+    case 'round':
+      sheet.path('M62 250a194 194 0 1 0 388 0a194 194 0 1 0 -388 0', sheet.linear([[0, mix(pale, '#fffaf0', 0.6)], [1, mix(deep, pale, 0.5)]]))
+      break
+    case 'arch':
+      sheet.path('M76 512V236a180 180 0 0 1 360 0V512z', sheet.linear([[0, mix(deep, pale, 0.15)], [1, mix(deep, pale, 0.7)]]))
+      break
+    case 'leaves':
+      for (let i = 0; i < 9; i++) {
+        const [lx, ly] = [light < 0 ? random.between(300, 520) : random.between(-10, 210), random.between(20, 420)]
+        const turn = random.between(0, 360)
+        sheet.add(`<path transform="translate(${lx.toFixed(0)} ${ly.toFixed(0)})rotate(${turn.toFixed(0)})" d="M0 0C20 -34 70 -40 112 -6C74 22 24 24 0 0" fill="${deep}" fill-opacity=".38"/>`)
+      }
+      break
+    case 'hills':
+      sheet.path('M0 372C90 300 170 330 250 352S430 300 512 340V512H0z', mix(deep, pale, 0.35), { opacity: 0.8 })
+      sheet.path('M0 430C120 380 220 420 320 410S460 380 512 400V512H0z', deep, { opacity: 0.8 })
+      sheet.path(`M${x + 60} 120a46 46 0 1 0 92 0a46 46 0 1 0 -92 0`, '#fff6e0', { opacity: 0.55 })
+  }
+}
+
+/** The soft shadow that the person throws on the wall. */
+function castShadow(sheet: Sheet, { light }: Person): void {
+  const x = -light * 62
+  sheet.path(`M${x - 240} 70a240 240 0 1 0 480 0a240 240 0 1 0 -480 0`, sheet.radial([[0, '#2b1c14', 0.3], [0.35, '#2b1c14', 0.2], [0.7, '#2b1c14', 0.06], [1, '#2b1c14', 0]], [x, 70], 240))
+}
+
+function finishLight(sheet: Sheet, { light }: Person): void {
+  const [from, to] = light < 0 ? [[0, 90], [512, 400]] as const : [[512, 90], [0, 400]] as const
+  sheet.add(element('rect', { width: 512, height: 512, fill: sheet.linear([[0, '#fff2d6', 0.2], [0.45, '#fff2d6', 0], [0.6, '#24160d', 0], [1, '#24160d', 0.2]], from, to) }))
+  sheet.grain(0.14)
+}
+
+// ── Head ──────────────────────────────────────────────────────────────────
+
+const shadeOf = (skin: string) => mix(skin, '#9a4a2e', 0.3)
+
+function neck(sheet: Sheet, { skin, sex }: Person): void {
+  const w = sex === 'male' ? 39 : 31
+  sheet.path(`M${-w} 50C${-w} 110 ${-w - 4} 138 ${-w - 34} 166Q0 214 ${w + 34} 166C${w + 4} 138 ${w} 110 ${w} 50z`, mix(skin, '#b0663f', 0.16))
+  sheet.path(`M${-w} 60C${-w} 90 ${-w} 104 ${-w - 2} 118Q0 158 ${w + 2} 112C${w} 100 ${w} 90 ${w} 60z`, shadeOf(skin), { opacity: 0.65 })
+}
+
+function ears(sheet: Sheet, { skin, face: w, look }: Person): void {
+  for (const side of [-1, 1]) {
+    const x = side * (w + 1) - look * 0.25
+    sheet.add(element('ellipse', { cx: x.toFixed(1), cy: 10, rx: 12, ry: 19, fill: mix(skin, '#b0663f', 0.14) }))
+    sheet.stroke(`M${(x + side * 4).toFixed(1)} 0q${side * -7} 6 ${side * -3} 18`, shadeOf(skin), 2.4, { opacity: 0.6 })
+  }
+}
+
+const headPath = (w: number, jaw: number) => `M0 -100C${w * 0.72} -100 ${w + 1} -64 ${w} -8C${w - 1} 40 ${jaw} 99 0 99C${-jaw} 99 ${-w + 1} 40 ${-w} -8C${-w - 1} -64 ${-w * 0.72} -100 0 -100z`
+
+function face(sheet: Sheet, { skin, face: w, jaw, light, age, random, look }: Person): void {
+  const d = headPath(w, jaw)
+  sheet.path(d, sheet.linear([[0, mix(skin, '#fff6ea', 0.25)], [0.5, skin], [1, mix(skin, '#b0663f', 0.22)]], [light * w, -40], [-light * w, 60]))
+  sheet.within(d, () => {
+    // The side away from the light, and the shadow of the hair on the brow.
+    sheet.path(`M${-light * w * 1.2} -110C${-light * w * 0.42} -60 ${-light * w * 0.6} 40 ${-light * 6} 110L${-light * w * 1.3} 110z`, shadeOf(skin), { opacity: 0.28 })
+    sheet.path(`M-90 -110H90V-44Q0 -${random.int(50, 58)} -90 -44z`, shadeOf(skin), { opacity: 0.2 })
+    for (const side of [-1, 1]) sheet.path(`M${side * 44 + look - 27} 42a27 22 0 1 0 54 0a27 22 0 1 0 -54 0`, sheet.radial([[0, '#e2705a', age === 'senior' ? 0.22 : 0.3], [1, '#e2705a', 0]], [side * 44 + look, 42], 27))
+  })
+}
+
+function features(sheet: Sheet, person: Person): void {
+  const { random, skin, look, age, sex, hair } = person
+  const dark = '#2d211d'
+  const smiling = random.chance(0.22)
+  const brow = age === 'senior' ? mix(hair, '#5a5048', 0.45) : mix(hair, '#2b201b', 0.3)
+  const lift = random.between(-3, 3)
+  for (const side of [-1, 1]) {
+    const x = side * 31 + look
+    if (smiling) sheet.stroke(`M${x - 12} 9Q${x} -3 ${x + 12} 9`, dark, 4)
+    else eye(sheet, x, side, sex, dark)
+    sheet.stroke(`M${x - side * 14} ${-20 + lift}Q${x + side * 2} ${-29 + lift} ${x + side * 17} ${-19 + lift}`, brow, sex === 'male' ? 6 : 4.2, { opacity: 0.9 })
+    if (age !== 'young') sheet.stroke(`M${x - 12} 21q12 7 23 1`, shadeOf(skin), 1.6, { opacity: age === 'senior' ? 0.75 : 0.4 })
+    if (age === 'senior') sheet.stroke(`M${x + side * 20} 4l${side * 9} -5M${x + side * 20} 10l${side * 10} 1`, shadeOf(skin), 1.5, { opacity: 0.6 })
+  }
+  nose(sheet, person)
+  mouth(sheet, person)
+  if (sex === 'male' && age !== 'young' && random.chance(0.35)) beard(sheet, person)
+}
+
+function eye(sheet: Sheet, x: number, side: number, sex: Sex, dark: string): void {
+  sheet.path(`M${x - 13} 8Q${x} -6 ${x + 13} 7Q${x} 17 ${x - 13} 8z`, '#fdf8f2')
+  sheet.add(element('ellipse', { cx: x.toFixed(1), cy: 6, rx: 7.2, ry: 7.8, fill: '#3b2a22' }) + element('circle', { cx: (x + 2.4).toFixed(1), cy: 3.2, r: 2.1, fill: '#fff' }))
+  sheet.stroke(`M${x - 14} 7Q${x} -8 ${x + 14} 6`, dark, 3.2)
+  if (sex === 'female') sheet.stroke(`M${x + side * 13} 5l${side * 6} -5M${x + side * 10} 1l${side * 5} -6`, dark, 2.4)
+}
+
+function nose(sheet: Sheet, { skin, look, light, random }: Person): void {
+  const x = look * 1.5
+  const long = random.between(30, 37)
+  sheet.path(`M${x - light * 3} ${long - 30}C${x - light * 8} ${long - 12} ${x - light * 16} ${long} ${x - light * 12} ${long + 6}Q${x - light * 4} ${long + 11} ${x} ${long + 7}z`, shadeOf(skin), { opacity: 0.5 })
+  sheet.stroke(`M${x - 9} ${long + 5}Q${x} ${long + 12} ${x + 9} ${long + 5}`, mix(shadeOf(skin), '#6d2f1f', 0.3), 2.6, { opacity: 0.75 })
+}
+
+function mouth(sheet: Sheet, { look, random, sex, skin }: Person): void {
+  const [x, y, wide] = [look * 1.2, 61, random.between(17, 23)]
+  const lips = sex === 'female' ? mix('#c4574d', skin, random.between(0.05, 0.4)) : mix('#b8604e', skin, 0.35)
+  if (random.chance(0.4)) {
+    sheet.path(`M${x - wide} ${y - 3}Q${x} ${y + 3} ${x + wide} ${y - 3}Q${x} ${y + 27} ${x - wide} ${y - 3}z`, '#8b3a35')
+    sheet.path(`M${x - wide + 3} ${y - 1}Q${x} ${y + 4} ${x + wide - 3} ${y - 1}Q${x} ${y + 12} ${x - wide + 3} ${y - 1}z`, '#fffaf3')
+    sheet.stroke(`M${x - wide} ${y - 3}Q${x} ${y + 27} ${x + wide} ${y - 3}`, lips, 3)
+  } else {
+    sheet.path(`M${x - wide} ${y}Q${x - 6} ${y - 5} ${x} ${y - 2}Q${x + 6} ${y - 5} ${x + wide} ${y}Q${x} ${y + 17} ${x - wide} ${y}z`, lips, { opacity: sex === 'female' ? 0.95 : 0.7 })
+    sheet.stroke(`M${x - wide - 3} ${y - 2}Q${x} ${y + 10} ${x + wide + 3} ${y - 2}`, '#7d3028', 2.6)
+  }
+}
+
+function beard(sheet: Sheet, { hair, look, face: w, jaw, random }: Person): void {
+  const x = look * 1.2
+  if (random.chance(0.5)) return sheet.path(`M${x - 26} 53Q${x - 12} 42 ${x} 47Q${x + 12} 42 ${x + 26} 53Q${x} 52 ${x - 26} 53z`, hair, { opacity: 0.9 })
+  sheet.within(headPath(w, jaw), () => sheet.path(`M-90 14C-66 20 -58 50 ${x - 30} 50Q${x} 38 ${x + 30} 50C58 50 66 20 90 14V110H-90zM${x - 23} 60Q${x} 80 ${x + 23} 60Q${x} 54 ${x - 23} 60`, hair, { 'opacity': 0.88, 'fill-rule': 'evenodd' }))
+}
+
+function glasses(sheet: Sheet, { random, age, look, face: w, cloth }: Person): void {
+  if (!random.chance(age === 'senior' ? 0.5 : 0.27)) return
+  const rim = random.pick(['#2c2522', '#8a6a3c', mix(cloth, '#2c2522', 0.4)])
+  const square = random.chance(0.5)
+  for (const side of [-1, 1]) {
+    const x = side * 32 + look
+    const d = square ? `M${x - 25} -9q0 -7 7 -7h36q7 0 7 7v17q0 16 -16 16h-18q-16 0 -16 -16z` : `M${x - 24} 6a24 23 0 1 0 48 0a24 23 0 1 0 -48 0`
+    sheet.path(d, '#ffffff', { 'opacity': 0.16, 'stroke': rim, 'stroke-width': 3.6 })
+    sheet.stroke(`M${x - 12} 16L${x + 4} -10`, '#ffffff', 3, { opacity: 0.4 })
+    sheet.stroke(`M${x + side * 25} 0L${side * w} -4`, rim, 3.4)
+  }
+  sheet.stroke(`M${look - 8} 2Q${look} -4 ${look + 8} 2`, rim, 3.4)
 }
