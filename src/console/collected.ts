@@ -16,7 +16,7 @@ export function menuFor(permissions: readonly string[]): MenuEntry[] {
 
 /** What the start page shows to somebody with these permissions. */
 export function startFor(permissions: readonly string[]): StartPart[] {
-  return allPages.flatMap(pages => pages.start ?? []).filter(part => permissions.includes(part.permission)).sort((a, b) => a.order - b.order)
+  return allPages.flatMap(pages => pages.start ?? []).filter(part => part.permissions.some(one => permissions.includes(one))).sort((a, b) => a.order - b.order)
 }
 
 /** The page behind a target of the audit log, e.g. 'house:17'; undefined where there is none. */

@@ -26,7 +26,8 @@ export interface MenuEntry {
 /** Figures of a module on the start page. */
 export interface StartPart {
   component: () => Promise<{ default: Component }>
-  permission: string
+  /** Shown to staff who have one of them. */
+  permissions: readonly string[]
   order: number
 }
 

@@ -67,7 +67,10 @@ export const lit = (colour: string, light: Rgb) => {
 }
 
 /** A number short enough to print ten thousand times. */
-export const short = (value: number) => String(Math.round(value * 10) / 10)
+export const short = (value: number) => tenths(Math.round(value * 10))
+
+/** So many tenths, without the zero before the point. */
+const tenths = (n: number) => Math.abs(n) < 10 && n ? `${n < 0 ? '-' : ''}.${Math.abs(n)}` : String(n / 10)
 
 /** Writes paths as steps from point to point in tenths of a unit: half as long as absolute coordinates. */
 export class Pen {
@@ -80,8 +83,8 @@ export class Pen {
     let [endX, endY] = [this.#x, this.#y]
     points.forEach(([px, py], i) => {
       ;[endX, endY] = [Math.round(px * 10), Math.round(py * 10)]
-      const [x, y] = [(endX - this.#x) / 10, (endY - this.#y) / 10]
-      this.#text += `${i && x >= 0 ? ' ' : ''}${x}${y >= 0 ? ' ' : ''}${y}`
+      const [x, y] = [endX - this.#x, endY - this.#y]
+      this.#text += `${i && x >= 0 ? ' ' : ''}${tenths(x)}${y >= 0 ? ' ' : ''}${tenths(y)}`
     })
     ;[this.#x, this.#y] = [endX, endY]
     return this

@@ -15,7 +15,7 @@ const en: Like<typeof zh> = {
   yes: 'yes',
   no: 'no',
   copy: { do: 'Copy', done: 'Copied', failed: 'Could not copy. Please select it by hand.' },
-  table: { empty: 'Nothing matches', none: 'Nothing here yet', total: '{n} in all', more: 'more than 200', previous: 'Previous', next: 'Next', page: 'Page {n}', refresh: 'Refresh', clear: 'Clear filters' },
+  table: { empty: 'Nothing matches', filter: 'Filter', none: 'Nothing here yet', total: '{n} in all', more: 'more than 200', previous: 'Previous', next: 'Next', page: 'Page {n}', refresh: 'Refresh', clear: 'Clear filters' },
   reason: { label: 'Reason', hint: 'Goes into the audit log', placeholder: 'Say why', required: 'Please give a reason' },
   audit: { title: 'What staff did', none: 'No staff has changed anything', change: 'Change', was: 'before', is: 'after', all: 'Everything' },
   field: { name: 'Name', title: 'Title', status: 'Status', statusReason: 'Why', reason: 'Reason', roles: 'Roles', roleIds: 'Role ids', permissions: 'Permissions', sessions: 'Sessions', lastError: 'Last error', amount: 'Amount', refund: 'Refund', reviewedAt: 'Reviewed', retired: 'Retired', order: 'Order', icon: 'Icon' },

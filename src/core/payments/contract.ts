@@ -41,6 +41,7 @@ export type ConsolePayment = Static<typeof ConsolePayment>
 
 const filters = {
   module: Type.Optional(Type.String({ maxLength: 40 })),
+  reference: Type.Optional(Type.String({ maxLength: 64, description: 'that module\'s own id of the thing' })),
   number: Type.Optional(Type.String({ maxLength: 64, description: 'our number, the provider\'s, or that of a refund' })),
   from: Type.Optional(Type.String({ format: 'date', description: 'made on this day or later' })),
   to: Type.Optional(Type.String({ format: 'date', description: 'made on this day or earlier' })),

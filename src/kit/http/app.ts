@@ -7,12 +7,14 @@ import cookie from '@fastify/cookie'
 import multipart from '@fastify/multipart'
 import fastify, { LogController } from 'fastify'
 import { KitErrors } from '../errors.ts'
+import { randomId } from '../secrets.ts'
 import { guardCallers } from './callers.ts'
 import { wrapAnswers } from './envelope.ts'
 import { answerErrors, sendFailure } from './failures.ts'
-import { refuseForeignOrigins } from './forgery.ts'
 import { langOf } from './lang.ts'
 import { countRequests } from './metrics.ts'
+import { protectVisitors } from './protection.ts'
+import { listRoutes } from './route-list.ts'
 import { validateStrictly } from './validation.ts'
 
 export type App = FastifyInstance<RawServerDefault, RawRequestDefaultExpression, RawReplyDefaultExpression, FastifyBaseLogger, TypeBoxTypeProvider>
@@ -58,13 +60,18 @@ const UPLOAD_LIMIT = 10 * 1024 * 1024 // one file of a form
  * refusals have names, unknown fields are refused. Routes are added by the caller.
  */
 export async function createApp(parts: Parts): Promise<App> {
+  const process = randomId(6)
+  let requests = 0
   const app: App = fastify({
     loggerInstance: parts.log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }), // bugs are logged whole, answers are counted in /metrics
+    childLoggerFactory: logger => logger, // a logger per request would cost more than a small answer
+    genReqId: () => `${process}-${(++requests).toString(36)}`, // unlike those of other nodes and of the last start
     frameworkErrors: (_, request, reply) => sendFailure(request, reply, KitErrors.bad_request()),
     bodyLimit: BODY_LIMIT,
     trustProxy: parts.config.trustProxy ?? false,
     forceCloseConnections: 'idle',
+    return503OnClosing: false, // what still comes in while the site stops is finished as well
     requestTimeout: 30_000,
     routerOptions: { maxParamLength: 200 },
   }).withTypeProvider<TypeBoxTypeProvider>()
@@ -72,13 +79,14 @@ export async function createApp(parts: Parts): Promise<App> {
   app.decorateRequest('member', null)
   app.decorateRequest('staff', null)
   app.decorateRequest('lang', { getter() { return langOf(this) } })
+  listRoutes(app)
   validateStrictly(app)
   answerErrors(app, parts)
   wrapAnswers(app)
   countRequests(app)
   await app.register(multipart, { limits: { fileSize: UPLOAD_LIMIT, files: 1, fields: 10, fieldSize: 10_000, parts: 11 } })
   await app.register(cookie) // before the guards: they read the cookies
-  refuseForeignOrigins(app, parts)
+  protectVisitors(app, parts)
   guardCallers(app, parts)
   return app
 }

@@ -4,6 +4,7 @@ import type { App } from './app.ts'
 import type { ShapeError } from './validation.ts'
 import { isDatabaseAway, pgCode } from '../db.ts'
 import { AppError, KitErrors } from '../errors.ts'
+import { methodsAt } from './route-list.ts'
 import { fieldsOf } from './validation.ts'
 
 const DATABASE_RETRY_SECONDS = 2
@@ -12,14 +13,28 @@ const LOST_RACES = new Set(['23P01', '40P01', '40001', '55P03'])
 /** A NUL or half a surrogate pair that slipped through as text, a number too large for its column: the sender's garbage, not our bug. */
 const NOT_STORABLE = new Set(['22021', '22P05', '22003'])
 
+/** While the database is away every request says so; the log says it this often. */
+const AWAY_LOG_MS = 5000
+
 /** Every failure leaves in one form; what is not a named refusal is a bug: logged whole, told without detail. */
 export function answerErrors(app: App, parts: Parts) {
+  let toldAway = -Infinity
   app.setErrorHandler((error, request, reply) => {
     const refusal = refusalOf(error as Error, request)
-    if (refusal.status >= 500) parts.log.error({ err: error, requestId: request.id, route: request.routeOptions.url }, refusal.code)
+    const isToldAlready = refusal.code === 'kit.database_away' && performance.now() - toldAway < AWAY_LOG_MS
+    if (refusal.status >= 500 && !isToldAlready) {
+      parts.log.error({ err: error, requestId: request.id, route: request.routeOptions.url }, refusal.code)
+      if (refusal.code === 'kit.database_away') toldAway = performance.now()
+    }
     sendFailure(request, reply, refusal)
   })
-  app.setNotFoundHandler((request, reply) => sendFailure(request, reply, KitErrors.not_found()))
+  app.setNotFoundHandler((request, reply) => {
+    const methods = methodsAt(app, request.url.split('?')[0]!)
+    if (methods.length === 0 || methods.includes(request.method) && request.method !== 'OPTIONS') return sendFailure(request, reply, KitErrors.not_found())
+    reply.header('allow', methods.join(', '))
+    if (request.method === 'OPTIONS') return reply.code(204).send()
+    sendFailure(request, reply, KitErrors.method_not_allowed())
+  })
 }
 
 export function sendFailure(request: FastifyRequest, reply: FastifyReply, refusal: AppError) {

@@ -10,6 +10,6 @@ export default defineConsolePages({
     { path: '/users', name: 'console-users', component: () => import('./UsersPage.vue'), meta: { title: 'accounts.users.title', permission: 'accounts.read' } },
     { path: '/identities', name: 'console-identities', component: () => import('./IdentitiesPage.vue'), meta: { title: 'accounts.identities.title', permission: 'accounts.identities' } },
   ],
-  start: { component: () => import('./StartPart.vue'), permission: 'accounts.read', order: 10 },
+  start: { component: () => import('./StartPart.vue'), permissions: ['accounts.read'], order: 30 },
   targets: { account: id => ({ name: 'console-users', query: { open: id } }) },
 })

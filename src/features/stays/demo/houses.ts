@@ -1,6 +1,7 @@
 import type { PlainDate } from '../../../kit/dates.ts'
 import type { Random } from '../../../kit/draw.ts'
 import type { PlannedPicture } from '../../../core/media/index.ts'
+import type { CancellationPolicy } from '../contract.ts'
 import type { StayTerms } from '../rules.ts'
 import type { Cast, Person } from './cast.ts'
 import type { DemoHome } from './homes/home.ts'
@@ -14,6 +15,8 @@ export interface DemoHouse {
   home: DemoHome
   hostId: number
   terms: StayTerms
+  policy: CancellationPolicy
+  checkOutHour: number
   pictures: PlannedPicture[]
   createdAt: Date
   /** When staff looked at it; null: not yet. */
@@ -37,6 +40,8 @@ export function inventHouses(cast: Cast, seed: string, now: Date): DemoHouse[] {
       home,
       hostId: host.id,
       terms: termsOf(home),
+      policy: home.policy ?? 'moderate',
+      checkOutHour: home.hours?.[1] ?? 12,
       pictures: planRooms(home, seed),
       createdAt,
       reviewedAt: home.fresh ? null : new Date(createdAt.getTime() + random.int(2, 30) * HOUR_MS),
@@ -70,6 +75,3 @@ function termsOf(home: DemoHome): StayTerms {
     checkInHour: home.hours?.[0] ?? 14,
   }
 }
-
-export const checkOutHourOf = ({ home }: DemoHouse) => home.hours?.[1] ?? 12
-export const policyOf = ({ home }: DemoHouse) => home.policy ?? 'moderate'

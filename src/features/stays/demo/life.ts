@@ -8,7 +8,6 @@ import { instantOf } from '../../../kit/dates.ts'
 import { refundAt, refundSteps } from '../refunds.ts'
 import { answerUntil, PAY_ACCEPTED_MS, PAY_INSTANT_MS, priceLines, totalOf } from '../rules.ts'
 import { dueSteps, TRANSITIONS } from '../states.ts'
-import { checkOutHourOf, policyOf } from './houses.ts'
 
 // Pure: what people did, and what the rules of the site make of it.
 
@@ -46,17 +45,17 @@ export interface Life {
   refund: { amount: Fen, at: Date } | null
 }
 
-/** From the offer's answer to the money's arrival. */
+/** From cancelling to the money's arrival. */
 const REFUND_MS = 90_000
 
 /** Lives a stay through to now by the rules of the site. */
 export function live(stay: Stay, now: Date): Life {
-  const { house: { terms, ...house }, checkIn, checkOut, bookedAt, answeredAt, paidAt, canceled, review } = stay
+  const { house: { terms, policy, checkOutHour }, checkIn, checkOut, bookedAt, answeredAt, paidAt, canceled, review } = stay
   const startsAt = instantOf(checkIn, terms.checkInHour)
-  const endsAt = instantOf(checkOut, checkOutHourOf({ terms, ...house }))
+  const endsAt = instantOf(checkOut, checkOutHour)
   const lines = priceLines(terms.price, stay)
   const total = totalOf(lines)
-  const policySteps = refundSteps({ policy: policyOf({ terms, ...house }), total, firstNight: terms.price, checkInAt: startsAt, bookedAt })
+  const backSteps = refundSteps({ policy, total, firstNight: terms.price, checkInAt: startsAt, bookedAt })
 
   const steps: LifeStep[] = []
   let status: BookingStatus = terms.instant ? 'WAIT_PAYMENT' : 'WAIT_ACCEPT'
@@ -93,7 +92,7 @@ export function live(stay: Stay, now: Date): Life {
     step('cancel', canceled.by, canceled.at, null, canceled.reason)
     if (canceled.by === 'host') Object.assign(claim, { kind: 'host_block', expiresAt: null })
     else claim.releasedAt = canceled.at
-    const amount = paidAt ? refundAt({ steps: policySteps, total }, canceled.by, canceled.at) : 0
+    const amount = paidAt ? refundAt({ steps: backSteps, total }, canceled.by, canceled.at) : 0
     if (amount > 0) {
       refund = { amount, at: new Date(canceled.at.getTime() + REFUND_MS) }
       steps.push({ action: 'refund_done', from: status, to: status, actor: 'system', at: refund.at })
@@ -104,7 +103,7 @@ export function live(stay: Stay, now: Date): Life {
     step('review', 'guest', review.at, null)
   }
   letTimePass(now)
-  return { stay, status, dueAt, startsAt, endsAt, lines, total, refundSteps: policySteps, steps, claim, refund }
+  return { stay, status, dueAt, startsAt, endsAt, lines, total, refundSteps: backSteps, steps, claim, refund }
 }
 
 /** Bookings a home is popular for: paid, and not given up. */

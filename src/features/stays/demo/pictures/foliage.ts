@@ -49,7 +49,7 @@ const SHAPES = 3 // of crowns and bushes: enough that one does not see them agai
 /** The same few colours again and again, so that shapes in them are written once. */
 const coarse = (colour: string) => {
   const [r, g, b] = rgb(colour)
-  return hex([Math.round(r / 12) * 12, Math.round(g / 12) * 12, Math.round(b / 12) * 12])
+  return hex([Math.round(r / 18) * 18, Math.round(g / 18) * 18, Math.round(b / 18) * 18])
 }
 
 /** A round mass of leaves as a reference to one of a few shapes, each written once; drawn with a radius of 100 units. */

@@ -159,14 +159,14 @@ function olive(tint: Tint, random: Random, colour: string): string {
   const pale = mix(colour, '#a8b298', 0.5)
   let branches = ''
   const leaves = ['', '', '']
-  for (let i = 0; i < 13; i++) {
+  for (let i = 0; i < 11; i++) {
     const [fx, fy] = [Math.sin(i * 1.7) * 5, -72 - (i % 5) * 8]
-    const angle = Math.PI / 2 + (i / 12 - 0.5) * 3.1
+    const angle = Math.PI / 2 + (i / 10 - 0.5) * 3.1
     const long = random.between(46, 70) * (0.8 + 0.2 * Math.sin(angle))
     const [ex, ey] = [fx + Math.cos(angle) * long * 0.8, fy - Math.abs(Math.sin(angle)) * long - 8]
     branches += `M0 -60Q${short(fx)} ${short(fy - 14)} ${short(ex)} ${short(ey)}`
-    for (let k = 2; k < 13; k++) {
-      const t = k / 12
+    for (let k = 2; k < 12; k++) {
+      const t = k / 11
       const [px, py] = [fx + (ex - fx) * t, fy - 6 + (ey - fy + 6) * t]
       const turn = angle + (k % 2 ? 0.9 : -0.9) + random.between(-0.3, 0.3)
       const size = random.between(8, 12)
@@ -197,10 +197,10 @@ function bamboo(tint: Tint, random: Random, colour: string): string {
     const [x, lean] = [(i - 2.5) * 7, random.between(-16, 16)]
     let leaves = ''
     svg += stem(`M${short(x)} 0Q${short(x)} -90 ${short(x + lean)} -176`, tint(mix(colour, '#93a45b', 0.4)), 2.6)
-    for (let k = 3; k < 12; k++) {
+    for (let k = 4; k < 12; k++) {
       const t = (k + random.between(-0.4, 0.4)) / 12
       const side = random.chance(0.5) ? 1 : -1
-      leaves += [1.3, 1.75, 2.2].map(turn => blade(x + lean * t * t, -176 * t, Math.PI / 2 - side * turn, random.between(14, 30), 5.5, 0.12)).join('')
+      leaves += [1.35, 2].map(turn => blade(x + lean * t * t, -176 * t, Math.PI / 2 - side * turn, random.between(14, 30), 5.5, 0.12)).join('')
     }
     svg += element('path', { d: leaves, fill: tint(mix(colour, '#24402c', (i % 3) * 0.14)) })
   }

@@ -134,8 +134,8 @@ export function bricks(panel: WallPanel, dark: string, long = 0.3, high = 0.1): 
   const [darker, lighter]: [number, number, number, number][][] = [[], []]
   for (let row = 0; row * high < panel.height; row++) {
     for (let u = (row % 2) * long / 2; u < panel.width; u += long) {
-      if (random.chance(0.28)) random.pick([darker!, lighter!]).push([u, row * high, Math.min(long, panel.width - u), high])
-      else if (random.chance(0.5)) joints.push([[u, row * high], [u, row * high + high]])
+      if (random.chance(0.18)) random.pick([darker!, lighter!]).push([u, row * high, Math.min(long, panel.width - u), high])
+      else if (random.chance(0.4)) joints.push([[u, row * high], [u, row * high + high]])
     }
   }
   panel.hairlines(joints, dark, 1.5, 0.34)

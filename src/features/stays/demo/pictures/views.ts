@@ -118,7 +118,7 @@ function windowLights({ random, hour, unit }: Scene, x: number, top: number, wid
       if (random.chance(dark ? 0.33 : 0.5)) all.push(`M${Math.round(wx)} ${Math.round(wy)}h${short(size)}v${short(size * 1.2)}h${short(-size)}z`)
     }
   }
-  return all.slice(0, 26)
+  return all.slice(0, 20)
 }
 
 // ── Lake Chaohu ───────────────────────────────────────────────────────────
@@ -263,7 +263,7 @@ function bamboo(scene: Scene): void {
       for (const turn of [0.3, 0.9, 2.3, 2.9]) {
         const long = random.between(14, 32) * unit
         const [dx, dy] = [Math.cos(turn) * long, Math.sin(turn) * long * 0.8]
-        leaves += `M${short(px)} ${short(py)}q${short(dx * 0.5 + dy * 0.14)} ${short(dy * 0.3 - 2 * unit)} ${short(dx)} ${short(dy)}q${short(-dx * 0.7)} ${short(-dy * 0.5)} ${short(-dx)} ${short(-dy)}`
+        leaves += `M${[px, py].map(Math.round).join(' ')}q${[dx * 0.5 + dy * 0.14, dy * 0.3 - 2 * unit, dx, dy].map(Math.round).join(' ')}q${[-dx * 0.7, -dy * 0.5, -dx, -dy].map(Math.round).join(' ')}`
       }
     }
   }

@@ -70,6 +70,7 @@ const en: Like<typeof zh> = {
     chooseOut: 'Arriving {day}. Choose your check-out',
     atLeast: 'at least {n} nights',
     atMost: 'at most {n} nights',
+    until: 'open until {day}',
     legend: 'Grey days cannot be chosen; struck ones have a guest that night. You may still leave on the day somebody else arrives.',
     comma: ', ',
     stop: '. ',

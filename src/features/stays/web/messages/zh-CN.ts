@@ -67,6 +67,7 @@ export default {
     chooseOut: '{day} 入住，请选择退房日期',
     atLeast: '最少住{n}晚',
     atMost: '最多住{n}晚',
+    until: '可订至{day}',
     legend: '灰色日期不可选，划线表示当晚已有人住；他人入住的当天仍可退房。',
     comma: '，',
     stop: '。',
