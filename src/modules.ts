@@ -7,9 +7,10 @@ import { messages } from './core/messages/index.ts'
 import { payments } from './core/payments/index.ts'
 import { staff } from './core/staff/index.ts'
 import { stays } from './features/stays/index.ts'
+import { kit } from './kit/index.ts'
 
 /** What every site has, in the order in which migrations run. */
-const core: Module[] = [media, messages, codes, accounts, staff, payments, dev]
+const core: Module[] = [kit, media, messages, codes, accounts, staff, payments, dev]
 
 /** What an operator may switch off by LINLI_MODULES. */
 const features: Module[] = [stays]

@@ -27,17 +27,14 @@ export function createParts(options: { config: Config, connection: Connection, c
     log,
     cache: memoryCache(log),
     limits: memoryLimits({ enabled: config.addressLimits }),
-    jobs: createJobs(async (text, values) => db.sql.executeQuery<any>(CompiledQuery.raw(text, values))),
+    jobs: createJobs(async (text, values) => db.sql.executeQuery<any>(CompiledQuery.raw(text, values)), log),
     modules,
   }
 }
 
 /** Brings the database up to date: the modules' migrations, also of those that are off, and the queues. */
 export async function prepareDatabase(parts: SiteParts, wanted?: StepFilter): Promise<string[]> {
-  const sources = [
-    { module: 'kit', folder: new URL('./kit/migrations/', import.meta.url) },
-    ...allModules.flatMap(module => module.migrations ? [{ module: module.name, folder: module.migrations }] : []),
-  ]
+  const sources = allModules.flatMap(module => module.migrations ? [{ module: module.name, folder: module.migrations }] : [])
   const applied = await migrate(parts.db, sources, wanted)
   await parts.jobs.prepare(allModules)
   return applied

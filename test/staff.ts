@@ -11,6 +11,8 @@ export interface TestStaff {
   headers: Credentials['headers']
 }
 
+/** Of a password nobody types, made cheaply. */
+const PASSWORD_HASH = '$argon2id$v=19$m=8,t=1,p=1$OsgHtSkcdJRxyHzO8TXvAQ$qfhd+b3A3JBCwhEuaSi3YHoSwC1mWqXlgClziIC5UzA'
 const A_DAY_MS = 24 * 3600_000
 let staff = 0
 
@@ -22,7 +24,7 @@ export async function aStaff({ parts }: TestApp, permissions: string[]): Promise
   const token = randomToken()
   const staffId = await parts.db.tx(async (tx) => {
     const roleId = await insertRole(tx, { name: `role ${serial}`, permissions })
-    const id = await insertStaff(tx, { name, passwordHash: '$argon2id$none', totpSealed: createTotp(parts.config, name).sealed, now })
+    const id = await insertStaff(tx, { name, passwordHash: PASSWORD_HASH, totpSealed: createTotp(parts.config, name).sealed, now })
     await setRoles(tx, id, [roleId])
     await insertSession(tx, { staffId: id, secretHash: hashToken(token), address: '127.0.0.1', userAgent: '', now, endsAt: new Date(now.getTime() + A_DAY_MS) })
     return id

@@ -1,8 +1,8 @@
 import type { Transaction } from 'kysely'
-import { createHash } from 'node:crypto'
 import { availableParallelism } from 'node:os'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { isStalePlan, prepareStatements } from './prepared.ts'
 
 /** All tables; each module adds its own by declaration merging in its tables.ts. */
 export interface Tables {}
@@ -20,6 +20,11 @@ export interface Db {
    * (deadlock, serialisation) it is run again, at most three times: the work must bear that.
    */
   tx: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
+  /**
+   * Runs the work unless another node, or this one, is at something of this name right now. No transaction is held open for
+   * it; when the node dies its connection ends, and with it the claim. @returns whether it ran
+   */
+  alone: (name: string, work: () => Promise<void>) => Promise<boolean>
   close: () => Promise<void>
 }
 
@@ -40,10 +45,9 @@ const types: pg.CustomTypesConfig = {
 /** Opens the pools. Measured on 2 cores: 16 readers are half as fast as 4, but writers wait for the disk and may be more. */
 export function openDb(connection: Connection, options: { readers?: number, writers?: number } = {}): Db {
   const cores = availableParallelism()
-  const readers = createPool(connection, options.readers ?? Math.max(4, 2 * cores))
-  const writers = createPool(connection, options.writers ?? Math.max(8, 6 * cores))
-  const sql = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: readers }) })
-  const writing = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: writers }) })
+  const sql = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: createPool(connection, options.readers ?? Math.max(4, 2 * cores)) }) })
+  const writing = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: createPool(connection, options.writers ?? Math.max(8, 6 * cores)) }) })
+  const { alone, end } = openLocks(connection)
   return {
     sql,
     async tx(work) {
@@ -51,13 +55,39 @@ export function openDb(connection: Connection, options: { readers?: number, writ
         try {
           return await writing.transaction().execute(work)
         } catch (error) {
-          if (attempt === TRIES || !RETRY_CODES.has(pgCode(error) ?? '')) throw error
+          if (attempt === TRIES || !(RETRY_CODES.has(pgCode(error) ?? '') || isStalePlan(error))) throw error
         }
       }
     },
+    alone,
     async close() {
-      await Promise.all([sql.destroy(), writing.destroy()])
+      await Promise.all([sql.destroy(), writing.destroy(), end()])
     },
+  }
+}
+
+/** Claims are advisory locks of one connection that does nothing else and is never closed for being idle. */
+function openLocks(connection: Connection): { alone: Db['alone'], end: () => Promise<void> } {
+  const pool = createPool(connection, 1, { idleTimeoutMillis: 0 })
+  const ask = async (question: string, name: string) => (await pool.query<{ answer: boolean }>(`select ${question}(hashtextextended($1, 0)) as answer`, [name])).rows[0]!.answer
+  const held = new Set<string>() // a connection may take its own lock again
+  return {
+    async alone(name, work) {
+      if (held.has(name)) return false
+      held.add(name)
+      try {
+        if (!await ask('pg_try_advisory_lock', name)) return false
+        try {
+          await work()
+        } finally {
+          await ask('pg_advisory_unlock', name).catch(() => { /* the connection is gone, and the lock with it */ })
+        }
+        return true
+      } finally {
+        held.delete(name)
+      }
+    },
+    end: () => pool.end(),
   }
 }
 
@@ -78,38 +108,31 @@ export function onConstraint(refusals: Record<string, () => Error>) {
   }
 }
 
+/** The database can't be reached, or no connection became free in time. */
+export class DatabaseAway extends Error {
+  override name = 'DatabaseAway'
+  readonly expected = true
+
+  constructor(cause: Error) {
+    super(`The database cannot be reached (${cause.message || (cause as { code?: string }).code}).`, { cause })
+  }
+}
+
 /** True when the database can't be reached or is going down: the request may be tried again later (503). */
 export function isDatabaseAway(error: unknown): boolean {
+  if (error instanceof DatabaseAway) return true
+  if (error instanceof pg.DatabaseError) return /^(?:57P0|08|53300|25006)/.test(error.code ?? '')
   if (!(error instanceof Error)) return false
-  const code = (error as { code?: string }).code ?? ''
-  if (error instanceof pg.DatabaseError) return /^(?:57P0[123]|08|53300|25006)/.test(code)
-  return (['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT'].includes(code) && 'syscall' in error)
-    || /Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|not queryable/.test(error.message)
+  const { code = '', syscall } = error as NodeJS.ErrnoException
+  return (['ECONNRESET', 'EPIPE', 'ETIMEDOUT'].includes(code) && ['read', 'write'].includes(syscall ?? ''))
+    || /^Connection terminated|^Client has encountered a connection error|not queryable$/.test(error.message)
 }
 
-function createPool(connection: Connection, max: number): pg.Pool {
-  const pool = new pg.Pool({ ...connection, max, types, idleTimeoutMillis: 60_000, connectionTimeoutMillis: 10_000, application_name: 'linli' })
+function createPool(connection: Connection, max: number, options: pg.PoolConfig = {}): pg.Pool {
+  const pool = new pg.Pool({ ...connection, max, types, idleTimeoutMillis: 60_000, connectionTimeoutMillis: 10_000, keepAlive: true, application_name: 'linli', ...options })
   pool.on('error', () => { /* an idle client lost its server; the next query opens a new one or answers 503 */ })
-  pool.on('connect', client => nameStatements(client))
+  pool.on('connect', client => prepareStatements(client))
+  const connect = pool.connect.bind(pool) as (callback?: (...args: unknown[]) => void) => Promise<pg.PoolClient>
+  pool.connect = ((callback?: (...args: unknown[]) => void) => callback ? connect(callback) : connect().catch((error: Error) => { throw new DatabaseAway(error) })) as typeof pool.connect
   return pool
-}
-
-/** A text longer than the others, or made for one occasion, is not worth a plan kept on every connection. */
-const MAX_NAMED = 400
-
-/** Makes every parameterised statement a prepared one, so that hot queries are parsed and planned once per connection. */
-function nameStatements(client: pg.PoolClient) {
-  const names = new Map<string, string>()
-  const query = client.query.bind(client) as (...args: unknown[]) => unknown
-  client.query = ((...args: unknown[]) => {
-    const [text, values] = args
-    if (typeof text !== 'string' || !Array.isArray(values) || values.length === 0 || args.length !== 2) return query(...args)
-    let name = names.get(text)
-    if (!name) {
-      if (names.size >= MAX_NAMED) return query(...args)
-      name = createHash('sha1').update(text).digest('base64url')
-      names.set(text, name)
-    }
-    return query({ name, text, values })
-  }) as typeof client.query
 }

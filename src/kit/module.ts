@@ -24,8 +24,8 @@ export interface Parts {
 /** Work that is done after the commit, perhaps on another node, perhaps twice: a handler must bear that. */
 export interface Jobs {
   /** Queues a job in the transaction that causes it; rolled back, it never existed. */
-  add: (tx: Tx, name: string, data: object, options?: { after?: Date }) => Promise<void>
-  /** Runs every sweep once, now; after the clock was moved, and in tests. */
+  add: (tx: Tx, name: string, data: object) => Promise<void>
+  /** Runs every sweep once, now; after the clock was moved, and in tests. Throws when all have run and one has failed. */
   sweepNow: (parts: Parts) => Promise<void>
 }
 

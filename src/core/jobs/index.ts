@@ -1,11 +1,17 @@
 import type { Tx } from '../../kit/db.ts'
-import type { Jobs, Module, Parts } from '../../kit/module.ts'
-import { CompiledQuery, sql } from 'kysely'
+import type { Log } from '../../kit/log.ts'
+import type { Job, Jobs, Module, Parts, Sweep } from '../../kit/module.ts'
+import { CompiledQuery } from 'kysely'
 import { PgBoss } from 'pg-boss'
+import { isDatabaseAway } from '../../kit/db.ts'
 
 const DEFAULT_TRIES = 5
 const FIRST_RETRY_SECONDS = 15
+const POLL_SECONDS = 1
 const STOP_TIMEOUT_MS = 10_000
+/** Jobs that failed for good wait here for somebody to look at them. */
+const DEAD_LETTERS = 'dead-letters'
+const DEAD_LETTER_SECONDS = 90 * 86_400
 
 export interface JobRunner extends Jobs {
   /** Makes the queues; before anything is added. */
@@ -16,61 +22,59 @@ export interface JobRunner extends Jobs {
   stop: () => Promise<void>
 }
 
+type RunSql = (text: string, values: unknown[]) => Promise<{ rows: any[] }>
+
 /** Jobs on pg-boss: queued in the caller's transaction, kept in PostgreSQL, retried with growing waits, dead letters kept. */
-export function createJobs(runSql: (text: string, values: unknown[]) => Promise<{ rows: any[] }>): JobRunner {
+export function createJobs(runSql: RunSql, log: Log): JobRunner {
   const boss = new PgBoss({ db: { executeSql: (text, values) => runSql(text, values ?? []) }, schema: 'jobs', schedule: false })
+  boss.on('error', (error) => {
+    if (!isDatabaseAway(error)) log.error({ err: error }, 'the job queue has trouble; it goes on') // each poll tries again
+  })
   let timers: NodeJS.Timeout[] = []
   const running = new Set<Promise<void>>()
 
-  /** One node at a time: the others find the advisory lock taken and leave it. */
-  async function sweepOnce(parts: Parts, name: string, run: (parts: Parts) => Promise<void>) {
-    await parts.db.tx(async (tx) => {
-      const { rows: [lock] } = await sql<{ mine: boolean }>`select pg_try_advisory_xact_lock(hashtext(${`sweep:${name}`})) as mine`.execute(tx)
-      if (lock?.mine) await run(parts)
-    }).catch(error => parts.log.error({ err: error, sweep: name }, 'sweep failed; it will be tried again'))
+  function startSweep(parts: Parts, name: string, sweep: Sweep) {
+    timers.push(setInterval(() => {
+      const run = sweepOnce(parts, name, sweep).finally(() => running.delete(run))
+      running.add(run)
+    }, sweep.everySeconds * 1000))
+  }
+
+  async function startJob(parts: Parts, name: string, job: Job) {
+    await boss.work(name, { pollingIntervalSeconds: POLL_SECONDS, batchSize: 1 }, async ([queued]) => {
+      try {
+        await job.run(parts, queued!.data as object)
+      } catch (error) {
+        log.warn({ err: error, job: name, jobId: queued!.id }, 'job failed; it will be tried again')
+        throw error
+      }
+    })
   }
 
   return {
-    async add(tx, name, data, options = {}) {
-      const db = { executeSql: async (text: string, values: unknown[] = []) => ({ rows: await rowsIn(tx, text, values) }) }
-      await boss.send(name, data, { db, ...(options.after ? { startAfter: options.after } : {}) })
+    async add(tx, name, data) {
+      await boss.send(name, data, { db: { executeSql: async (text: string, values: unknown[] = []) => ({ rows: await rowsIn(tx, text, values) }) } })
     },
 
     async prepare(modules) {
-      boss.on('error', () => { /* the database is away; every poll tries again */ })
       await boss.start()
-      await boss.createQueue('dead-letters')
-      for (const module of modules) {
-        for (const [name, job] of Object.entries(module.jobs ?? {})) {
-          await boss.createQueue(`${module.name}.${name}`, { retryLimit: (job.tries ?? DEFAULT_TRIES) - 1, retryDelay: FIRST_RETRY_SECONDS, retryBackoff: true, deadLetter: 'dead-letters' })
-        }
+      await boss.createQueue(DEAD_LETTERS, { retentionSeconds: DEAD_LETTER_SECONDS })
+      for (const [name, job] of jobsOf(modules)) {
+        const options = { retryLimit: (job.tries ?? DEFAULT_TRIES) - 1, retryDelay: FIRST_RETRY_SECONDS, retryBackoff: true, deadLetter: DEAD_LETTERS }
+        await boss.createQueue(name, options)
+        await boss.updateQueue(name, options) // one that an older version has made
       }
     },
 
     async work(parts) {
-      for (const module of parts.modules) {
-        for (const [name, job] of Object.entries(module.jobs ?? {})) {
-          await boss.work(`${module.name}.${name}`, { pollingIntervalSeconds: 1, batchSize: 1 }, async ([queued]) => {
-            if (!queued) return
-            try {
-              await job.run(parts, queued.data as object)
-            } catch (error) {
-              parts.log.warn({ err: error, job: `${module.name}.${name}`, jobId: queued.id }, 'job failed; it will be tried again')
-              throw error
-            }
-          })
-        }
-        for (const [name, sweep] of Object.entries(module.sweeps ?? {})) {
-          timers.push(setInterval(() => {
-            const run = sweepOnce(parts, `${module.name}.${name}`, sweep.run).finally(() => running.delete(run))
-            running.add(run)
-          }, sweep.everySeconds * 1000))
-        }
-      }
+      for (const [name, job] of jobsOf(parts.modules)) await startJob(parts, name, job)
+      for (const [name, sweep] of sweepsOf(parts.modules)) startSweep(parts, name, sweep)
     },
 
     async sweepNow(parts) {
-      for (const module of parts.modules) for (const sweep of Object.values(module.sweeps ?? {})) await sweep.run(parts)
+      const failures: unknown[] = []
+      for (const [, sweep] of sweepsOf(parts.modules)) await sweep.run(parts).catch(error => failures.push(error))
+      if (failures.length > 0) throw failures.length === 1 ? failures[0] : new AggregateError(failures, 'several sweeps failed')
     },
 
     async stop() {
@@ -81,6 +85,21 @@ export function createJobs(runSql: (text: string, values: unknown[]) => Promise<
     },
   }
 }
+
+/** One node at a time; one that fails stops neither itself the next time nor the others. */
+async function sweepOnce(parts: Parts, name: string, { run }: Sweep): Promise<void> {
+  await parts.db.alone(`sweep:${name}`, () => run(parts)).catch((error: unknown) => {
+    if (!isDatabaseAway(error)) parts.log.error({ err: error, sweep: name }, 'sweep failed; it will be tried again')
+  })
+}
+
+/** What the modules declare, each under its full name, e.g. 'stays.expire'. */
+function declared<T>(modules: readonly Module[], of: (module: Module) => Record<string, T> | undefined): [name: string, one: T][] {
+  return modules.flatMap(module => Object.entries(of(module) ?? {}).map(([name, one]): [string, T] => [`${module.name}.${name}`, one]))
+}
+
+const jobsOf = (modules: readonly Module[]) => declared(modules, module => module.jobs)
+const sweepsOf = (modules: readonly Module[]) => declared(modules, module => module.sweeps)
 
 /** pg-boss writes its own SQL with $1 parameters: handed to the transaction's connection as it is. */
 async function rowsIn(tx: Tx, text: string, values: unknown[]): Promise<any[]> {

@@ -6,6 +6,7 @@ import type { Picture } from './contract.ts'
 import type { PictureRow } from './tables.ts'
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
+import { KitErrors } from '../../kit/errors.ts'
 import { encodePicture, WIDTHS } from './encode.ts'
 import { MediaErrors } from './errors.ts'
 import { fileOf, mediaFolder, storagePut } from './storage.ts'
@@ -26,13 +27,14 @@ export async function savePicture(parts: Parts, given: Buffer): Promise<Picture>
 /** The picture of a multipart request's field `image`. */
 export async function uploadedPicture(request: FastifyRequest): Promise<Buffer> {
   if (!request.isMultipart()) throw MediaErrors.no_picture({ field: 'image' })
-  const file = await request.file()
-  if (!file || file.fieldname !== 'image') throw MediaErrors.no_picture({ field: 'image' })
   try {
-    return await file.toBuffer()
+    const file = await request.file()
+    if (file?.fieldname === 'image') return await file.toBuffer()
   } catch (error) {
-    throw (error as { statusCode?: number }).statusCode === 413 ? MediaErrors.too_large({ field: 'image' }) : error
+    // Whatever else the parser says is about a form that is broken or cut off.
+    throw (error as { statusCode?: number }).statusCode === 413 ? MediaErrors.too_large({ field: 'image' }) : KitErrors.bad_request({ field: 'image' })
   }
+  throw MediaErrors.no_picture({ field: 'image' })
 }
 
 /** A scalar SQL expression with the picture of this id as JSON, or null: for lists without a query per row. */

@@ -13,7 +13,7 @@ import { addSimulatorRoutes, tellDueNotices } from './simulator/index.ts'
 import { listPaymentsOf } from './store.ts'
 import './tables.ts'
 
-export { addDemoPayment } from './demo.ts'
+export { addDemoPayment, addDemoRefund } from './demo.ts'
 export type { PaymentWish } from './pay.ts'
 export { closePayments, startPayment } from './pay.ts'
 export { reconcile } from './reconcile.ts'

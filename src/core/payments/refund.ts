@@ -44,7 +44,7 @@ export async function requestRefund(tx: Tx, parts: Parts, { paymentId, amount, r
   return fresh
 }
 
-const refundNoOf = (paymentId: number, ref: string) => createHash('sha256').update(`${paymentId}:${ref}`).digest('hex').slice(0, 32)
+export const refundNoOf = (paymentId: number, ref: string) => createHash('sha256').update(`${paymentId}:${ref}`).digest('hex').slice(0, 32)
 
 /**
  * One try to carry a refund out at the provider, outside any transaction. Errors are noted, and the sweep tries again, ever

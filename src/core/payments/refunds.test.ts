@@ -170,6 +170,8 @@ test('staff see payments and refunds by state, number and day, and only with the
   expect(await find({ number: payment.providerTradeNo! })).toEqual([payment.outTradeNo])
   expect(await find({ number: payment.outTradeNo, status: 'closed' })).toEqual([])
   expect(await find({ number: payment.outTradeNo, to: '2027-02-28' })).toEqual([])
+  expect(await find({ module: 'things', reference: payment.reference })).toEqual([payment.outTradeNo])
+  expect(await find({ module: 'other', reference: payment.reference })).toEqual([])
   const { data } = await shop.call('GET', 'console/payments', { as: reader, query: { limit: 2, module: 'things' } })
   expect(data).toMatchObject({ page: 1, limit: 2, hasMore: true })
   expect((await shop.call('GET', 'console/payments')).status).toBe(401)

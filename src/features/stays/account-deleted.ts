@@ -1,6 +1,7 @@
 import type { Tx } from '../../kit/db.ts'
 import type { Parts } from '../../kit/module.ts'
 import { rejectBooking } from './answer-booking.ts'
+import { houseChanged } from './cached.ts'
 import { cancelBooking } from './cancel-booking.ts'
 import { lockBooking, settleBooking } from './lock-booking.ts'
 import { mayCancel } from './states.ts'
@@ -20,5 +21,5 @@ export async function endBookingsOf(parts: Parts, tx: Tx, accountId: number): Pr
     if (role === 'host' && booking.status === 'WAIT_ACCEPT') await rejectBooking(tx, booking, REASON, now)
     else if (mayCancel(booking, role, now)) await cancelBooking(parts, tx, booking, { by: role, reason: REASON }, now)
   }
-  await pauseHousesOf(tx, accountId)
+  houseChanged(parts, ...await pauseHousesOf(tx, accountId)) // what was kept again before the commit goes with the owner's own tag
 }

@@ -19,7 +19,7 @@ export async function readCalendar(parts: Parts, houseId: number, query: { from?
   const now = parts.clock.now()
   const today = dayOf(now)
   const from = query.from ?? today
-  const to = query.to ?? addDays(from, DEFAULT_DAYS)
+  const to = query.to ?? (isPlainDate(from) ? addDays(from, DEFAULT_DAYS) : from)
   checkRange({ from, to })
   const house = await findHouseToQuote(parts.db.sql, houseId)
   const isOwner = house?.host.id === viewerId

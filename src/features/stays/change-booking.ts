@@ -8,6 +8,7 @@ import { houseChanged } from './cached.ts'
 import { cancelBooking } from './cancel-booking.ts'
 import { StaysErrors } from './errors.ts'
 import { lockBooking, settleBooking } from './lock-booking.ts'
+import { TRANSITIONS } from './states.ts'
 
 /**
  * What the host or the guest decides about a booking. Deciding the same twice is deciding it once; whoever comes second with
@@ -20,7 +21,7 @@ export async function changeBooking(parts: Parts, accountId: number, publicId: s
     const locked = await lockBooking(tx, publicId)
     if (!locked || (locked.guestId !== accountId && locked.hostId !== accountId)) throw KitErrors.not_found()
     const role = locked.hostId === accountId ? 'host' : 'guest'
-    if (role === 'guest' && change.action !== 'cancel') throw KitErrors.not_allowed()
+    if (!TRANSITIONS[change.action].by.includes(role)) throw KitErrors.not_allowed()
     if (role === 'host' && change.action !== 'accept' && !reason) throw StaysErrors.reason_needed({ field: 'reason' })
 
     const booking = await settleBooking(tx, locked, now)

@@ -1,6 +1,9 @@
 import { defineModule } from '../../kit/module.ts'
 import { endBookingsOf } from './account-deleted.ts'
 import { addConsoleRoutes } from './console-routes.ts'
+import { loadLarge } from './demo/large.ts'
+import { drawRoom } from './demo/home-pictures.ts'
+import { loadDemoStays } from './demo/load.ts'
 import { messages } from './messages.ts'
 import { bookingPaid, bookingRefunded } from './pay-booking.ts'
 import { addRoutes } from './routes.ts'
@@ -29,5 +32,8 @@ export const stays = defineModule({
   onPaid: bookingPaid,
   onRefunded: bookingRefunded,
   onAccountDeleted: endBookingsOf,
+  demo: loadDemoStays,
+  drawings: { room: drawRoom },
+  largeDemo: { sizes: ['houses', 'bookings'], load: loadLarge },
   sitemap: async parts => (await publishedHouses(parts.db.sql)).map(({ id, changedAt }) => ({ path: `/stays/${id}`, changedAt })),
 })

@@ -69,5 +69,5 @@ test('for any booking and any moment: what is shown is what comes back, never mo
       return back
     })
     expect(backAt).toEqual([...backAt].sort((a, b) => b - a))
-  }), { numRuns: 20_000 })
+  }), { numRuns: 10_000, seed: 2027 })
 })

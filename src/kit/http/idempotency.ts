@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import type { Tx } from '../db.ts'
+import type { Sql, Tx } from '../db.ts'
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { KitErrors } from '../errors.ts'
@@ -38,7 +38,20 @@ export async function once<T>(tx: Tx, attempt: Attempt | null, now: Date, work: 
     return first.response as T
   }
   const answer = await work()
-  await tx.updateTable('idempotency_key').set({ response: JSON.stringify(answer) })
+  await tx.updateTable('idempotency_key').set({ response: JSON.stringify(answer ?? null) })
     .where('account_id', '=', attempt.accountId).where('key', '=', attempt.key).execute()
   return answer
+}
+
+/** Whoever has not heard the answer of a try asks again within minutes; a day and more is for the worst of networks. */
+const KEPT_MS = 48 * 3600_000
+
+/** Drops the keys that are old; the same key is a new one then. */
+export async function forgetKeys(sql: Sql, now: Date): Promise<void> {
+  await sql.deleteFrom('idempotency_key').where('created_at', '<', new Date(now.getTime() - KEPT_MS)).execute()
+}
+
+/** Drops the keys of an account, with the answers that were kept under them. */
+export async function forgetKeysOf(tx: Tx, accountId: number): Promise<void> {
+  await tx.deleteFrom('idempotency_key').where('account_id', '=', accountId).execute()
 }

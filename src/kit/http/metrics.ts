@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify'
 import type { Parts } from '../module.ts'
 import type { App } from './app.ts'
 import { timingSafeEqual } from 'node:crypto'
@@ -35,11 +36,15 @@ export function addHealthRoutes(app: App, parts: Parts) {
     return reply.type('text/plain').send('ready')
   })
   app.get('/metrics', plain, async (request, reply) => {
-    const local = ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.ip) && !request.headers['x-forwarded-for']
-    if (!local && !hasToken(request.headers.authorization, parts.config.metricsToken)) throw KitErrors.not_allowed()
+    if (!isFromHere(request) && !hasToken(request.headers.authorization, parts.config.metricsToken)) throw KitErrors.not_allowed()
     const registry = registries.get(app.server)!
     return reply.type(registry.contentType).send(await registry.metrics())
   })
+}
+
+/** A proxy on this machine speaks for others: what it passes on is not from here. */
+function isFromHere({ ip, headers }: FastifyRequest): boolean {
+  return ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(ip) && !['x-forwarded-for', 'x-real-ip', 'forwarded', 'via'].some(name => name in headers)
 }
 
 function hasToken(header: string | undefined, token: string | undefined): boolean {

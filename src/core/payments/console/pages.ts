@@ -10,5 +10,6 @@ export default defineConsolePages({
     { path: '/payments', name: 'console-payments', component: () => import('./PaymentsPage.vue'), meta: { title: 'payments.payments.title', permission: 'payments.read' } },
     { path: '/refunds', name: 'console-refunds', component: () => import('./RefundsPage.vue'), meta: { title: 'payments.refunds.title', permission: 'payments.read' } },
   ],
+  start: { component: () => import('./StartPart.vue'), permissions: ['payments.read'], order: 20 },
   targets: { refund: () => ({ name: 'console-refunds' }) },
 })

@@ -12,7 +12,7 @@ export interface Cast {
   host: Person
   /** Neighbours with a confirmed identity who let homes, the oldest members first. */
   hosts: Person[]
-  /** Everybody who books now and then. */
+  /** Everybody who books now and then, the oldest members first. */
   guests: Person[]
 }
 
@@ -27,6 +27,6 @@ export async function chooseCast(tx: Tx): Promise<Cast> {
     guest: person(guest),
     host: person(host),
     hosts: others.filter(({ verified }) => verified).map(({ id }) => person(id)).sort(byAge).slice(0, HOSTS),
-    guests: [member, ...others.map(({ id }) => id)].map(person),
+    guests: [member, ...others.map(({ id }) => id)].map(person).sort(byAge),
   }
 }

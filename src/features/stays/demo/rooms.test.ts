@@ -3,15 +3,18 @@ import { expect, test } from 'vitest'
 import { drawScene, scenes } from './rooms.ts'
 
 const kinds = ['apartment', 'lane', 'villa', 'farmhouse', 'loft'] as const
-const LARGEST = 200_000 // bytes; most pictures take half of that
+const LARGEST = 150 * 1024 // bytes; most pictures take two thirds of that
 
 test('a home gets the same picture every time, byte for byte', () => {
-  for (const scene of scenes) expect(drawScene({ seed: 'one', kind: 'villa' }, scene)).toBe(drawScene({ seed: 'one', kind: 'villa' }, scene))
+  for (const scene of scenes) {
+    const [first, second] = [1, 2].map(() => drawScene({ seed: 'one', kind: 'villa' }, scene))
+    expect(first === second, scene).toBe(true)
+  }
 })
 
 test('no two homes get the same picture', () => {
   for (const scene of scenes) {
-    const pictures = Array.from({ length: 6 }, (_, i) => drawScene({ seed: `home ${i}`, kind: 'apartment' }, scene))
+    const pictures = Array.from({ length: 4 }, (_, i) => drawScene({ seed: `home ${i}`, kind: 'apartment' }, scene))
     expect(new Set(pictures).size).toBe(pictures.length)
   }
 })
@@ -21,7 +24,7 @@ test('every kind of home has a picture of every scene, small and complete in its
     for (const scene of scenes) {
       const svg = drawScene({ seed: 'whole', kind }, scene)
       expect(svg.length, `${kind} ${scene}`).toBeLessThan(LARGEST)
-      expect(svg).not.toMatch(/NaN|undefined|Infinity|<text|<script/)
+      expect(svg.replaceAll(/base64,[^"]*/g, '')).not.toMatch(/NaN|undefined|Infinity|<text|<script/)
       expect([...svg.matchAll(/href="([^"]{5})/g)].filter(([, to]) => to !== 'data:' && !to!.startsWith('#'))).toEqual([])
     }
   }

@@ -8,7 +8,7 @@ export default definePages({
   mine: [
     { route: 'bookings', icon: 'receipt', label: { 'zh-CN': '我的订单', 'en': 'My stays' }, group: 'guest', order: 10 },
     { route: 'hosting', icon: 'key', label: { 'zh-CN': '我的房源', 'en': 'My homes' }, group: 'host', order: 20 },
-    { route: 'hosting-bookings', icon: 'users', label: { 'zh-CN': '客户订单', 'en': 'Guests’ bookings' }, group: 'host', order: 21 },
+    { route: 'hosting-bookings', icon: 'users', label: { 'zh-CN': '客户订单', 'en': 'Guest bookings' }, group: 'host', order: 21 },
   ],
   routes: [
     { path: '/', name: 'home', component: () => import('./home/HomePage.vue'), meta: { tabRoot: true, ssr: { tags: () => ['stays:home'] } } },

@@ -31,6 +31,7 @@ const en: Like<typeof zh> = {
     retryText: 'It is sent once more under the same number: the money goes back once.',
     queued: 'Sent again. Look for its end in a moment.',
   },
+  start: { title: 'Money', failed: 'Refunds failed', surplus: 'Surplus', paid: 'Paid today' },
   permission: { title: 'Money', read: 'See payments and refunds', refund: 'Try failed refunds again' },
   audit: { refund: { retry: 'Try a refund again' } },
 }

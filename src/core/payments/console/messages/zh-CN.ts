@@ -28,6 +28,7 @@ export default {
     retryText: '用原来的退款编号再次提交，渠道只会退一次。',
     queued: '已重新提交，稍后刷新查看结果',
   },
+  start: { title: '收款与退款', failed: '退款失败', surplus: '多付，退回', paid: '今日收款' },
   permission: { title: '收款与退款', read: '查看收款和退款', refund: '重试失败的退款' },
   audit: { refund: { retry: '重试退款' } },
 }

@@ -127,7 +127,8 @@ export function haze(space: Space, shafts: number, shining: readonly { at: Point
     }
     const corner = Math.hypot((x - 640) / 800, (y - 470) / 640)
     blend([38, 24, 18], clamp((corner - 0.55) * 0.42, 0, 0.3))
-    bytes.set([r / (alpha || 1), g / (alpha || 1), b / (alpha || 1), alpha * 255].map(Math.round), i * 4)
+    // Coarse colours pack better; how strongly they cover stays fine.
+    bytes.set([...[r, g, b].map(value => Math.round(value / (alpha || 1) / 8) * 8), Math.round(alpha * 127) * 2].map(value => Math.min(255, value)), i * 4)
   }
   return image({ x: 0, y: 0, width: columns * cell, height: rows * cell }, png(columns, rows, bytes))
 }
@@ -150,7 +151,7 @@ function soften(map: Uint8Array, columns: number, rows: number, size = 1): Uint8
     for (let dy = -1; dy <= 1; dy++) {
       for (let dx = -1; dx <= 1; dx++) sum += map[(clamp(row + dy, 0, rows - 1) * columns + clamp(column + dx, 0, columns - 1)) * size + k]!
     }
-    result[i] = Math.round(sum / 18) * 2 // even steps pack better, and the grain hides them
+    result[i] = Math.min(127, Math.round(sum / 18)) * 2 // even steps pack better, and the grain hides them
   }
   return result
 }

@@ -258,7 +258,7 @@ function planter(space: Space, x: number, z: number, width: number): void {
   const { random, look } = space
   space.box(x, 0, z, width, 0.5, 0.8, random.pick(['#b9b2a6', mix(look.wood, '#2a1810', 0.15)]))
   for (let px = x - width / 2 + 0.3; px < x + width / 2; px += 0.5) bush(space, px, z + random.between(-0.15, 0.15), random.between(0.6, 0.95), undefined, 0.46)
-  for (let px = x - width / 2 + 0.2; px < x + width / 2; px += 0.62) growing(space, px, 0.48, z - 0.28, random.pick(['flowers', 'fern'] as const), 0.42)
+  for (let px = x - width / 2 + 0.2; px < x + width / 2; px += 0.75) growing(space, px, 0.48, z - 0.28, random.pick(['flowers', 'fern'] as const), 0.42)
 }
 
 function brickYard({ space, random, look, x, turn }: Yard): void {

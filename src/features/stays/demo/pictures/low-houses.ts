@@ -37,7 +37,7 @@ export function laneHouse(site: Site): void {
   space.box(0, 0, -0.35, 2.3, 0.16, 0.7, '#a39d92')
   for (const [x, tall] of [[-3.1, 1.3], [-2.5, 0.7], [2.4, 0.9], [3.1, 1.4], [3.6, 0.6]] as const) pottedPlant(space, x, -0.45 - random.next() * 0.3, tall, random.pick(['bamboo', 'olive', 'fern', 'flowers', 'rubber'] as const))
   bicycle(space, random.pick([-1.9, 2]), -0.75)
-  tree(space, random.pick([-5.3, 5.4]), 1.6, 6.6, random.pick(['broad', 'ginkgo', 'maple', 'blossom'] as const))
+  tree(space, random.pick([-6.1, 6.1]), -1.1, random.between(4.6, 5.6), random.pick(['broad', 'ginkgo', 'maple', 'blossom'] as const))
 }
 
 /** The next house along the lane, a little lower and set back. */

@@ -38,14 +38,20 @@ export function inOrder(parts: readonly Part[], eye: V3): Part[] {
 const overlap = (a: Part['box'], b: Part['box']) => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3]
 
 function isBehind(a: Part, b: Part, eye: V3): boolean {
-  let [least, axis] = [0.5, -1] // boxes that share more than half of their extent on every axis are not told apart
-  for (const k of [2, 0, 1] as const) {
-    if (a.high[k] <= b.low[k]) return eye[k] > b.low[k]
-    if (b.high[k] <= a.low[k]) return eye[k] < b.high[k]
+  let [least, nearest] = [0.5, -1] // boxes that share more than half of their extent on every axis are not told apart
+  let apart = false
+  for (const k of [0, 1, 2] as const) {
+    if (a.high[k] <= b.low[k] || b.high[k] <= a.low[k]) {
+      // One plane that says otherwise means that neither can hide the other.
+      if (!beyond(a, b, eye, k)) return false
+      apart = true
+    }
     const shared = (Math.min(a.high[k], b.high[k]) - Math.max(a.low[k], b.low[k])) / Math.min(a.high[k] - a.low[k], b.high[k] - b.low[k])
-    if (shared < least) [least, axis] = [shared, k]
+    if (shared < least) [least, nearest] = [shared, k]
   }
-  if (axis < 0) return false
-  const k = axis as 0 | 1 | 2
-  return a.low[k] + a.high[k] < b.low[k] + b.high[k] ? eye[k] > b.low[k] : eye[k] < b.high[k]
+  return apart || (nearest >= 0 && beyond(a, b, eye, nearest as 0 | 1 | 2))
 }
+
+/** Whether the plane between two boxes has `b` on the eye's side. */
+const beyond = (a: Part, b: Part, eye: V3, k: 0 | 1 | 2) =>
+  a.low[k] + a.high[k] < b.low[k] + b.high[k] ? eye[k] > b.low[k] : eye[k] < b.high[k]

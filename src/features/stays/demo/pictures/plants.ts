@@ -135,14 +135,14 @@ function snake(tint: Tint, random: Random, colour: string): string {
 }
 
 function palm(tint: Tint, random: Random, colour: string): string {
-  return Array.from({ length: 12 }, (_, i) => {
-    const spread = ((i * 5) % 12 / 11 - 0.5) * 2
+  return Array.from({ length: 11 }, (_, i) => {
+    const spread = ((i * 5) % 11 / 10 - 0.5) * 2
     const [x, y] = [spread * 62, -138 + Math.abs(spread) * 52 + random.between(-10, 12)]
     const [cx, cy] = [spread * 16, y * 0.92 - 6]
     const shade = random.between(-0.35, 0.15)
     let blades = ''
-    for (let k = 3; k < 16; k++) {
-      const t = k / 16
+    for (let k = 3; k < 14; k++) {
+      const t = k / 14
       const [px, py] = [2 * (1 - t) * t * cx + t * t * x, 2 * (1 - t) * t * cy + t * t * y]
       const way = Math.atan2(2 * (1 - t) * cy + 2 * t * (y - cy), 2 * (1 - t) * cx + 2 * t * (x - cx))
       for (const side of [-1, 1]) {
@@ -151,7 +151,7 @@ function palm(tint: Tint, random: Random, colour: string): string {
         blades += new Pen().move([px, py]).bend([px + Math.cos(angle) * long * 0.6, py + Math.sin(angle) * long * 0.5], [px + Math.cos(angle) * long, py + Math.sin(angle) * long + 5])
       }
     }
-    return stem(`M0 0Q${short(cx)} ${short(cy)} ${short(x)} ${short(y)}`, tint(mix(colour, '#b6a35e', 0.3), shade), 1.5) + stem(blades, tint(mix(colour, i % 2 ? '#22412f' : '#93a95c', 0.22), shade), 2.6)
+    return stem(`M0 0Q${short(cx)} ${short(cy)} ${short(x)} ${short(y)}`, tint(mix(colour, '#b6a35e', 0.3), shade), 1.5) + stem(blades, tint(mix(colour, i % 2 ? '#22412f' : '#93a95c', 0.22), shade), 3)
   }).join('')
 }
 

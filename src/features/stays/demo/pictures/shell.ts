@@ -164,7 +164,7 @@ export function drawFloor(space: Space, floor: Floor, xs: Range, zs: Range, clip
 function tones(space: Space, pieces: readonly V3[][], strength: number, clip: string): void {
   const paths = ['', '', '', '', '']
   for (const piece of pieces) {
-    const tone = space.random.int(0, 6) // some pieces keep the plain colour
+    const tone = space.random.int(0, 8) // some pieces keep the plain colour
     if (tone < 5) paths[tone] += polygon(space.visible(piece))
   }
   const fills = [['#2a1408', 0.9], ['#2a1408', 0.45], ['#fff0d6', 0.5], ['#fff0d6', 0.95], ['#6b2f10', 0.5]] as const

@@ -38,7 +38,7 @@ export interface BoxOptions {
 type Quad = readonly [V3, V3, V3, V3]
 
 const NEAREST = 0.08 // metres before the eye where things are cut off
-const SMALL_FACE = 2200 // square pixels below which a face gets one flat tone
+const SMALL_FACE = 3200 // square pixels below which a face gets one flat tone
 const turn = ([x, y, z]: V3, angle: number): V3 => [x * Math.cos(angle) + z * Math.sin(angle), y, z * Math.cos(angle) - x * Math.sin(angle)]
 const centreOf = (points: Quad): V3 => points.reduce((sum, p) => plus(sum, p, 0.25), [0, 0, 0] as V3)
 const into = (frame: Frame, p: V3): V3 => turn(minus(p, frame.origin), -frame.angle)

@@ -141,7 +141,7 @@ export function shelfRow(space: Space, width: number, y: number, high: number, d
   const { random, look } = space
   let x = -width / 2
   while (x < width / 2 - 0.12) {
-    const what = random.pick(['books', 'books', 'books', 'vase', 'vase', 'box', 'gap', 'gap', random.chance(0.4) ? 'plant' : 'gap'])
+    const what = random.pick(['books', 'books', 'books', 'vase', 'vase', 'box', 'gap', 'gap', 'gap', random.chance(0.4) ? 'plant' : 'gap'])
     const wide = Math.min(what === 'books' ? random.between(0.16, 0.42) : 0.2, width / 2 - x)
     if (what === 'books') {
       const spines = bookSpines(space, wide)

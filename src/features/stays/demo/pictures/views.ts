@@ -68,7 +68,7 @@ function ridge({ random, region }: Scene, base: number, height: number, rough: n
 function treeLine(scene: Scene, base: number, size: number, colour: string, far: number): void {
   const { sheet, random, region, svg, hour } = scene
   for (let x = region.x0 - size; x < region.x1 + size; x += size * random.between(0.8, 1.5)) {
-    svg.push(crown(sheet, random, x, base - size * random.between(0.1, 0.5), size * random.between(0.7, 1.15), outside(mix(colour, '#8a9a55', random.int(0, 2) * 0.2), hour, far), hour.air))
+    svg.push(crown(sheet, random, x, base - size * random.between(0.1, 0.5), size * random.between(0.7, 1.15), outside(mix(colour, '#8a9a55', random.int(0, 1) * 0.3), hour, far), hour.air))
   }
 }
 
@@ -260,7 +260,7 @@ function bamboo(scene: Scene): void {
     for (let k = 0; k < 7; k++) {
       const t = random.between(0.25, 1)
       const [px, py] = [x + lean * t * t, horizon + (160 - 350 * t) * unit]
-      for (const turn of [0.3, 0.9, 2.3, 2.9]) {
+      for (const turn of [0.4, 1.1, 2.6]) {
         const long = random.between(14, 32) * unit
         const [dx, dy] = [Math.cos(turn) * long, Math.sin(turn) * long * 0.8]
         leaves += `M${[px, py].map(Math.round).join(' ')}q${[dx * 0.5 + dy * 0.14, dy * 0.3 - 2 * unit, dx, dy].map(Math.round).join(' ')}q${[-dx * 0.7, -dy * 0.5, -dx, -dy].map(Math.round).join(' ')}`

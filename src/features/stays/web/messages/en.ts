@@ -226,7 +226,7 @@ const en: Like<typeof zh> = {
 
   bookings: {
     title: 'My stays',
-    hostTitle: 'Guests’ bookings',
+    hostTitle: 'Guest bookings',
     one: 'Booking',
     byStatus: 'By status',
     every: 'All',
@@ -302,7 +302,7 @@ const en: Like<typeof zh> = {
     back: 'Back to my booking',
     again: 'Ask again',
     waiting: { title: 'Confirming the payment', text: 'This takes a few seconds. If you have paid, please do not pay twice.' },
-    paid: { title: 'Payment complete', text: 'The address and the host’s phone number are now in your booking.' },
+    paid: { title: 'Payment complete', text: 'The address and the phone number of the host are now in your booking.' },
     closed: { title: 'Not paid', text: 'This payment was closed and nothing was charged. You may pay again while the booking waits.' },
     surplus: { title: 'The money comes back', text: 'The booking was over when the payment arrived. All of it is on its way back to you.' },
     unknown: { title: 'Payment not found', text: 'Please look at your bookings.' },

@@ -1,0 +1,15 @@
+import type { Parts } from './module.ts'
+import { forgetKeys, forgetKeysOf } from './http/idempotency.ts'
+import { defineModule } from './module.ts'
+
+/** What the kit itself keeps in the database. */
+export const kit = defineModule({
+  name: 'kit',
+  migrations: new URL('./migrations/', import.meta.url),
+  sweeps: { tidy: { everySeconds: 3600, run: tidy } },
+  onAccountDeleted: (_, tx, accountId) => forgetKeysOf(tx, accountId),
+})
+
+async function tidy(parts: Parts): Promise<void> {
+  await forgetKeys(parts.db.sql, parts.clock.now())
+}
