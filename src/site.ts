@@ -23,6 +23,9 @@ export interface Site {
   stop: () => Promise<void>
 }
 
+/** While the site stops a request may still take this long. */
+const LONGEST_ANSWER_MS = 10_000
+
 /** The settings of this process. Throws a ConfigError. */
 export const readSettings = (env: NodeJS.ProcessEnv): Config => readConfig(env, allModules.flatMap(module => module.settings ?? []))
 
@@ -43,11 +46,7 @@ export async function openSite(config: Config, say: (line: string) => void, opti
   const connection: Connection = postgres?.connection ?? running ?? { connectionString: config.databaseUrl! }
   const clock: Clock = config.mode === 'demo' ? movableClock(join(config.dataDir, 'clock')) : systemClock
   const parts = createParts({ config, connection, clock, log: createLog(config.logLevel), modules: modulesThatAreOn(config.modules) })
-  const close = async () => {
-    await parts.jobs.stop()
-    await parts.db.close()
-    await postgres?.stop()
-  }
+  const close = () => allInTurn(() => parts.jobs.stop(), () => parts.db.close(), async () => postgres?.stop())
   try {
     if (options.migrate !== false) {
       const applied = await prepareDatabase(parts)
@@ -64,10 +63,7 @@ export async function openSite(config: Config, say: (line: string) => void, opti
 export async function startSite(config: Config, say: (line: string) => void): Promise<Site> {
   const { parts, close } = await openSite(config, say)
   let app: App | undefined
-  const stop = async () => {
-    await app?.close()
-    await close()
-  }
+  const stop = () => allInTurn(async () => app && closeApp(app), close)
   try {
     if (config.mode === 'demo' && await loadDemo(parts)) say('demo site loaded')
     app = await buildApp(parts, { pages: config.role !== 'worker' })
@@ -79,4 +75,17 @@ export async function startSite(config: Config, say: (line: string) => void): Pr
     await stop()
     throw error
   }
+}
+
+/** Finishes the requests under way, but does not wait for ever for a client that doesn't read or write. */
+async function closeApp(app: App): Promise<void> {
+  const cut = setTimeout(() => app.server.closeAllConnections(), LONGEST_ANSWER_MS)
+  await app.close().finally(() => clearTimeout(cut))
+}
+
+/** Takes every step, whatever became of the one before, and then throws the first error: PostgreSQL never stays behind. */
+async function allInTurn(...steps: (() => Promise<unknown>)[]): Promise<void> {
+  const failures: unknown[] = []
+  for (const step of steps) await step().catch((error: unknown) => failures.push(error))
+  if (failures.length > 0) throw failures[0]
 }

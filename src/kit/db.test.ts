@@ -154,3 +154,15 @@ test('a missing file and a provider that can\'t be reached are not the database'
   const systemError = (code: string, syscall: string) => Object.assign(new Error(code), { code, syscall })
   expect([systemError('ENOENT', 'open'), systemError('ECONNREFUSED', 'connect'), new Error('oops'), null].map(isDatabaseAway)).toEqual([false, false, false, false])
 })
+
+test('a connection that is lost between two statements breaks its transaction and nothing else', async () => {
+  const broken = db.tx(async (tx) => {
+    const { rows: [own] } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx)
+    await sql`select pg_terminate_backend(${own!.pid})`.execute(other.sql)
+    await expect.poll(async () => (await sql`select from pg_stat_activity where pid = ${own!.pid}`.execute(other.sql)).rows.length).toBe(0)
+    await setCoins(tx, 2, 99)
+  })
+  await expect(broken).rejects.toSatisfy(isDatabaseAway)
+  await db.tx(tx => setCoins(tx, 2, 3))
+  expect(await coinsOf(2)).toBe(3)
+})

@@ -130,8 +130,9 @@ export function isDatabaseAway(error: unknown): boolean {
 
 function createPool(connection: Connection, max: number, options: pg.PoolConfig = {}): pg.Pool {
   const pool = new pg.Pool({ ...connection, max, types, idleTimeoutMillis: 60_000, connectionTimeoutMillis: 10_000, keepAlive: true, application_name: 'linli', ...options })
-  pool.on('error', () => { /* an idle client lost its server; the next query opens a new one or answers 503 */ })
-  pool.on('connect', client => prepareStatements(client))
+  // A lost connection shows in the next query on it; unheard, the event would end the process.
+  pool.on('error', () => {})
+  pool.on('connect', client => prepareStatements(client.on('error', () => {})))
   const connect = pool.connect.bind(pool) as (callback?: (...args: unknown[]) => void) => Promise<pg.PoolClient>
   pool.connect = ((callback?: (...args: unknown[]) => void) => callback ? connect(callback) : connect().catch((error: Error) => { throw new DatabaseAway(error) })) as typeof pool.connect
   return pool

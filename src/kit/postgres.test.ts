@@ -279,6 +279,22 @@ describe('PostgreSQL after a kill -9', { timeout: 60_000 }, () => {
     expect(stranger.exitCode ?? stranger.signalCode).toBeNull()
   })
 
+  test('a server that is killed while Linli runs is started again where clients look for it', async () => {
+    for (const dataDir of [aFolder(), join(aFolder(0o711), 'a-path-too-long-for-a-socket'.repeat(4))]) {
+      const server = await start(dataDir)
+      await query(server, 'create table note as select 9 as number')
+      const pid = serverPid(dataDir)
+      process.kill(pid, 'SIGKILL')
+      await expect.poll(() => query(server, 'select number from note').catch(() => 'away'), { timeout: 30_000 }).toEqual([
+        [9],
+      ])
+      const next = serverPid(dataDir)
+      expect(next).not.toBe(pid)
+      await server.stop()
+      expect(startOf(next)).toBeUndefined()
+    }
+  })
+
   test('a server that lost its socket is started anew', async () => {
     const dataDir = aFolder()
     const killed = anotherLinli(dataDir)

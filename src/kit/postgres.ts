@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { findPackage, usableBinaries } from './postgres/binaries.ts'
 import { createCluster, lastLines, ROLE, versionOf } from './postgres/cluster.ts'
 import { takeLock } from './postgres/lock.ts'
+import { startOf } from './postgres/processes.ts'
 import { untilReady } from './postgres/ready.ts'
 import { findServer, launch, limitLog, PORT, readPidFile, stopServer } from './postgres/server.ts'
 import { serverSettings } from './postgres/settings.ts'
@@ -26,6 +27,7 @@ export interface PostgresOptions {
   settings?: Record<string, string>
 }
 
+/** Runs until it is stopped: a server that ends by itself (killed for want of memory, say) is started again. */
 export interface EmbeddedPostgres {
   /** Settings for `pg`; the host is the folder of a unix socket. */
   connection: { host: string, port: number, user: string, database: string, password?: string }
@@ -35,6 +37,7 @@ export interface EmbeddedPostgres {
 
 const LEFTOVER_MS = 15_000 // backends of a killed server finish their statement before they notice
 const LOG_CHECK_MS = 3_600_000
+const WATCH_MS = 1000
 
 /** Where the data lies unless LINLI_DATA says otherwise: root's PostgreSQL user could not reach a checkout under /root. */
 export function defaultDataDir(): string {
@@ -57,7 +60,7 @@ export async function startPostgres(options: PostgresOptions): Promise<EmbeddedP
     if (!lock.taken)
       throw new PostgresStartError(`Linli is already running on the data directory ${dataDir} (process ${lock.holder}). Stop that one first, or give this one another data directory by LINLI_DATA.`)
     try {
-      return manage(await findOrStart(dataDir, brought, options), join(dataDir, 'postgres.log'), lock.release)
+      return manage(await findOrStart(dataDir, brought, options), socketDir => findOrStart(dataDir, brought, options, socketDir), join(dataDir, 'postgres.log'), lock.release, options)
     } catch (error) {
       lock.release()
       throw error
@@ -69,11 +72,23 @@ export async function startPostgres(options: PostgresOptions): Promise<EmbeddedP
   }
 }
 
-function manage(server: Server, logFile: string, release: () => void): EmbeddedPostgres {
-  const logCheck = setInterval(() => void limitLog(logFile).catch(() => {}), LOG_CHECK_MS).unref() // a full disk is reported by the database itself
+function manage(first: Server, startAgain: (socketDir: string) => Promise<Server>, logFile: string, release: () => void, { log = () => {} }: PostgresOptions): EmbeddedPostgres {
+  let server = first
+  let starting: Promise<void> | undefined
   let stopped: Promise<void> | undefined
+  const watch = setInterval(() => {
+    if (starting || startOf(server.pid) === server.started)
+      return
+    log(`PostgreSQL (process ${server.pid}) has ended; starting it again.`)
+    starting = startAgain(server.socketDir)
+      .then(next => void (server = next), (error: Error) => log(error.message))
+      .finally(() => starting = undefined)
+  }, WATCH_MS).unref()
+  const logCheck = setInterval(() => void limitLog(logFile).catch(() => {}), LOG_CHECK_MS).unref() // a full disk is reported by the database itself
   const stop = async () => {
+    clearInterval(watch)
     clearInterval(logCheck)
+    await starting
     await stopServer(server)
     await removeSocketDir(server.socketDir)
     release()
@@ -84,7 +99,7 @@ function manage(server: Server, logFile: string, release: () => void): EmbeddedP
   }
 }
 
-async function findOrStart(dataDir: string, brought: Package, { log = () => {}, fsync = true, settings = {} }: PostgresOptions): Promise<Server> {
+async function findOrStart(dataDir: string, brought: Package, { log = () => {}, fsync = true, settings = {} }: PostgresOptions, lastSocketDir?: string): Promise<Server> {
   const cluster = join(dataDir, 'postgres')
   const user = await chooseUser(cluster)
   await letIn(user, dataDir)
@@ -108,7 +123,7 @@ async function findOrStart(dataDir: string, brought: Package, { log = () => {}, 
       await createCluster(cluster, binaries, user, fsync)
     }
     await removeSocketDir(readPidFile(cluster)?.socketDir ?? '')
-    const socketDir = await makeSocketDir(dataDir, user)
+    const socketDir = await makeSocketDir(dataDir, user, lastSocketDir)
     const logFile = join(dataDir, 'postgres.log')
     await limitLog(logFile)
     const launched = await launch(binaries, cluster, serverSettings(socketDir, fsync, settings), logFile, user)

@@ -95,7 +95,7 @@ test('of two nodes each job is done by one', async () => {
   await other.parts.jobs.prepare(site.parts.modules)
   for (let bed = 0; bed < 6; bed++) await add(bed)
   await Promise.all([site.parts.jobs.work(site.parts), other.parts.jobs.work(other.parts)])
-  await expect.poll(async () => (await watering()).map(({ state }) => state), { timeout: 20_000 }).toEqual(Array.from({ length: 6 }, () => 'completed'))
+  await expect.poll(async () => (await watering()).map(({ state }) => state), { timeout: 20_000 }).toEqual(Array.from({ length: 6 }).fill('completed'))
   expect(heard.sort()).toEqual([0, 1, 2, 3, 4, 5])
   await other.stop()
 }, 60_000)

@@ -3,8 +3,7 @@ import type { Parts } from '../../kit/module.ts'
 import { createHash } from 'node:crypto'
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import sharp from 'sharp'
-import { encodePicture } from './encode.ts'
+import { encodeDrawing } from './encode.ts'
 import { fileOf, mediaFolder, storagePut } from './storage.ts'
 
 /** A picture that is drawn when it is first looked at; `kind` names one of the modules' `drawings`. */
@@ -35,8 +34,7 @@ async function draw(parts: Parts, id: string): Promise<boolean> {
   if (!plan || !svgOf) return false
   const folder = mediaFolder(parts.config.dataDir)
   if (await exists(join(folder, fileOf(id, plan.width)))) return true // drawn by another node, or a width it does not have
-  const png = await sharp(Buffer.from(svgOf(plan.spec))).png().toBuffer()
-  for (const variant of (await encodePicture(png)).variants) await storagePut(folder, fileOf(id, variant.width), variant.data)
+  for (const variant of await encodeDrawing(svgOf(plan.spec))) await storagePut(folder, fileOf(id, variant.width), variant.data)
   return true
 }
 

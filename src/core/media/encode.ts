@@ -1,4 +1,5 @@
-import type { Buffer } from 'node:buffer'
+import type { OutputInfo } from 'sharp'
+import { Buffer } from 'node:buffer'
 import sharp from 'sharp'
 import { MediaErrors } from './errors.ts'
 
@@ -28,16 +29,22 @@ export async function encodePicture(given: Buffer): Promise<EncodedPicture> {
   return queued(async () => {
     try {
       const upright = await sharp(given, { limitInputPixels: MAX_PIXELS }).rotate().resize({ width: WIDTHS.at(-1), withoutEnlargement: true }).toColourspace('srgb').raw().toBuffer({ resolveWithObject: true })
-      const { width, height, channels } = upright.info
-      const source = () => sharp(upright.data, { raw: { width, height, channels } })
-      const { dominant } = await source().removeAlpha().stats()
-      const widths = [...WIDTHS.filter(w => w < width), width]
-      const variants = await Promise.all(widths.map(async w => ({ width: w, data: await source().resize({ width: w }).webp({ quality: QUALITY }).toBuffer() })))
-      return { width, height, color: `#${[dominant.r, dominant.g, dominant.b].map(c => c.toString(16).padStart(2, '0')).join('')}`, variants }
+      const { dominant } = await sharp(upright.data, { raw: upright.info }).removeAlpha().stats()
+      const color = `#${[dominant.r, dominant.g, dominant.b].map(c => c.toString(16).padStart(2, '0')).join('')}`
+      return { width: upright.info.width, height: upright.info.height, color, variants: await variantsOf(upright) }
     } catch (error) {
       throw /pixel limit/.test((error as Error).message) ? MediaErrors.too_large({ field: 'image' }) : MediaErrors.not_a_picture({ field: 'image' })
     }
   })
+}
+
+/** The variants of a drawing of our own. */
+export const encodeDrawing = (svg: string): Promise<EncodedPicture['variants']> =>
+  queued(async () => variantsOf(await sharp(Buffer.from(svg)).flatten({ background: '#ffffff' }).raw().toBuffer({ resolveWithObject: true })))
+
+async function variantsOf({ data, info }: { data: Buffer, info: OutputInfo }): Promise<EncodedPicture['variants']> {
+  const widths = [...WIDTHS.filter(w => w < info.width), info.width]
+  return Promise.all(widths.map(async width => ({ width, data: await sharp(data, { raw: info }).resize({ width }).webp({ quality: QUALITY }).toBuffer() })))
 }
 
 /** JPEG, PNG, WebP or GIF by their first bytes: what else sharp can read (SVG, PDF …) is not let near it. */

@@ -12,7 +12,7 @@ const SECRET_ADDRESS = '暗号街 4711 号 9 栋 9 层'
 
 type Role = 'nobody' | 'guest' | 'other guest' | 'host' | 'other host' | 'staff' | 'other staff'
 const ROLES: Role[] = ['nobody', 'guest', 'other guest', 'host', 'other host', 'staff', 'other staff']
-let who: Record<Role, CallOptions['as'] | undefined>
+let who: Partial<Record<Role, CallOptions['as']>>
 let houseId: number
 let requestId: string
 let paidId: string
@@ -24,7 +24,7 @@ beforeAll(async () => {
   paidId = await aPaidBooking(site, houseId, people.guest!, day(site, 3), day(site, 5))
   await site.call('PATCH', `stays/houses/${houseId}`, { as: host, body: { instant: false } })
   requestId = (await book(site, people.guest!, { houseId, checkIn: day(site, 10), checkOut: day(site, 12), guests: 1 })).data.id
-  who = { nobody: undefined, ...people, 'staff': await aStaff(site, ['stays.houses', 'stays.bookings', 'stays.reference']), 'other staff': await aStaff(site, ['accounts.read']) } as typeof who
+  who = { 'nobody': undefined, ...people, 'staff': await aStaff(site, ['stays.houses', 'stays.bookings', 'stays.reference']), 'other staff': await aStaff(site, ['accounts.read']) }
 })
 
 /** What each role is answered, in the order of ROLES; bodies are right in form and change nothing, or fail on a state. */
@@ -102,9 +102,9 @@ test('the exact address and phone numbers are in no answer but those of host, st
   expect(mine.mobile).toMatch(/\*/)
   const { mobile } = await site.parts.db.sql.selectFrom('account').select('mobile').where('public_id', '=', mine.id).executeTakeFirstOrThrow()
   const allowed: Partial<Record<Role, string[]>> = {
-    'host': [`stays/houses/${houseId}`, 'stays/bookings', `stays/bookings/${paidId}`, `stays/bookings/${requestId}`],
-    'guest': ['stays/bookings', `stays/bookings/${paidId}`],
-    'staff': [`console/stays/houses/${houseId}`],
+    host: [`stays/houses/${houseId}`, 'stays/bookings', `stays/bookings/${paidId}`, `stays/bookings/${requestId}`],
+    guest: ['stays/bookings', `stays/bookings/${paidId}`],
+    staff: [`console/stays/houses/${houseId}`],
   }
   for (const role of ROLES) {
     for (const url of [...gets, `stays/bookings/${requestId}`, 'stays/bookings?role=host', 'stays/houses?owner=me']) {

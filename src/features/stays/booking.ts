@@ -1,40 +1,41 @@
+import type { Tx } from '../../kit/db.ts'
 import type { Attempt } from '../../kit/http/idempotency.ts'
 import type { Parts } from '../../kit/module.ts'
 import type { Booking, NewBooking, Quote } from './contract.ts'
 import type { HouseToBook, NewBookingRow } from './store-claims.ts'
 import { instantOf } from '../../kit/dates.ts'
-import { KitErrors } from '../../kit/errors.ts'
 import { once } from '../../kit/http/idempotency.ts'
 import { randomId } from '../../kit/secrets.ts'
 import { toBooking } from './booking-view.ts'
-import { refuse, StaysErrors } from './errors.ts'
-import { datesTaken, quoteOf } from './quote.ts'
-import { answerUntil, checkStay, MAX_OPEN_BOOKINGS, PAY_INSTANT_MS } from './rules.ts'
-import { claimInTheWay, lockHouseToBook, takeNights } from './store-claims.ts'
+import { StaysErrors } from './errors.ts'
+import { checkDays, checkHouse, datesTaken, quoteIn, quoteOf } from './quote.ts'
+import { answerUntil, MAX_OPEN_BOOKINGS, PAY_INSTANT_MS } from './rules.ts'
+import { lockHouseToBook, takeNights } from './store-claims.ts'
 
 /**
  * Books a home: the nights are the guest's from now on, until the host answers or the time to pay is over. Of any number of
  * guests who want the same night at the same instant one gets it (rental.md §2.2).
  */
-export function bookHouse(parts: Parts, guestId: number, wish: NewBooking, attempt: Attempt | null): Promise<Booking> {
+export async function bookHouse(parts: Parts, guestId: number, wish: NewBooking, attempt: Attempt | null): Promise<Booking> {
   const now = parts.clock.now()
+  checkDays(wish, now)
   return parts.db.tx(tx => once(tx, attempt, now, async () => {
-    const house = await lockHouseToBook(tx, wish.houseId, guestId)
-    if (house?.status !== 'published') throw KitErrors.not_found()
-    if (house.host.id === guestId) throw StaysErrors.own_house()
-    const problem = checkStay(house, wish, now)
-    if (problem) throw refuse(problem)
+    const house = await lockHouseToBook(tx, wish, guestId, now)
+    if (!house) throw await whyNot(tx, wish, guestId, now)
+    checkHouse(house, wish, now, guestId)
     const quote = quoteOf(house, wish, now)
     if (wish.total !== undefined && wish.total !== quote.total) throw StaysErrors.price_changed({ quote })
 
     const booking = newBooking(house, wish, quote, now)
-    const { id, open } = await takeNights(tx, booking, MAX_OPEN_BOOKINGS)
-    if (id === null) {
-      if (open >= MAX_OPEN_BOOKINGS) throw StaysErrors.too_many_open({ limit: MAX_OPEN_BOOKINGS })
-      throw datesTaken(await claimInTheWay(tx, house.id, wish.checkIn, wish.checkOut, now) ?? 'booking')
-    }
-    return toBooking(viewOf(id, booking, house), guestId, now)
+    const { id, open, inTheWay } = await takeNights(tx, booking, MAX_OPEN_BOOKINGS)
+    if (id !== null) return toBooking(viewOf(id, booking, house), guestId, now)
+    throw open >= MAX_OPEN_BOOKINGS ? StaysErrors.too_many_open({ limit: MAX_OPEN_BOOKINGS }) : datesTaken(inTheWay)
   }))
+}
+
+/** Why a home could not be locked for booking: what speaks against a quote; or the nights were somebody's until this moment. */
+async function whyNot(tx: Tx, wish: NewBooking, guestId: number, now: Date): Promise<Error> {
+  return quoteIn(tx, wish, now, guestId).then(() => datesTaken(null), (error: Error) => error)
 }
 
 /** What was agreed, as it stays whatever happens to the home. */

@@ -8,8 +8,8 @@ import { addDays, dayOf, daysBetween, eachDay, isPlainDate } from '../../kit/dat
 import { KitErrors } from '../../kit/errors.ts'
 import { StaysErrors } from './errors.ts'
 import { bookableRun, commonRun, nightsOf, withoutRuns } from './rules.ts'
-import { findHouseToQuote, freeStale, insertBlocks, liveClaims, lockHouse, releaseClaims } from './store-claims.ts'
-import { isOwnHouse } from './store-houses.ts'
+import { freeStale, insertBlocks, liveClaims, lockHouse, releaseClaims } from './store-claims.ts'
+import { findHouseTerms, isOwnHouse } from './store-houses.ts'
 
 const DEFAULT_DAYS = 90
 const MAX_DAYS = 731
@@ -21,8 +21,8 @@ export async function readCalendar(parts: Parts, houseId: number, query: { from?
   const from = query.from ?? today
   const to = query.to ?? (isPlainDate(from) ? addDays(from, DEFAULT_DAYS) : from)
   checkRange({ from, to })
-  const house = await findHouseToQuote(parts.db.sql, houseId)
-  const isOwner = house?.host.id === viewerId
+  const house = await findHouseTerms(parts.db.sql, houseId)
+  const isOwner = house?.hostId === viewerId
   if (!house || (house.status !== 'published' && !isOwner)) throw KitErrors.not_found()
   const claims = await liveClaims(parts.db.sql, houseId, from, to, now)
   const { minNights, maxNights, price } = house

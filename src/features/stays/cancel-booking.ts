@@ -6,7 +6,7 @@ import { closePayments, requestRefund } from '../../core/payments/index.ts'
 import { StaysErrors } from './errors.ts'
 import { refundAt } from './refunds.ts'
 import { mayCancel } from './states.ts'
-import { insertRefundOf, moveBooking } from './store-bookings.ts'
+import { insertRefundOf, moveBooking, refundsSoFar } from './store-bookings.ts'
 import { releaseClaimOf, turnClaim } from './store-claims.ts'
 import { countBooking, countHostCancel } from './store-houses.ts'
 
@@ -27,7 +27,8 @@ export async function cancelBooking(parts: Parts, tx: Tx, booking: BookingCore, 
   if (status !== 'PAID') return
   await countBooking(tx, houseId, -1)
   if (by === 'host') await countHostCancel(tx, houseId)
-  const amount = refundAt({ steps: booking.refundSteps, total: booking.total }, by, now)
+  // Part of it may have gone back before, by staff.
+  const amount = Math.min(refundAt({ steps: booking.refundSteps, total: booking.total }, by, now), booking.total - (await refundsSoFar(tx, id)).amount)
   if (amount > 0) await refundBooking(parts, tx, booking, { amount, reason: `canceled by ${by}`, ref: 'cancel' }, now)
 }
 

@@ -14,7 +14,7 @@ import { idOrNobody, personOf } from './console-houses.ts'
 import { repaymentsOf } from './console-store.ts'
 import { lockBooking, settleBooking } from './lock-booking.ts'
 import { mayCancel, settled } from './states.ts'
-import { countRefunds, findAnyBookingView, listBookingViews } from './store-bookings.ts'
+import { findAnyBookingView, listBookingViews, refundsSoFar } from './store-bookings.ts'
 import { eventsOf } from './store-events.ts'
 
 export async function bookingsForStaff(parts: Parts, { guest, host, q, ...given }: ConsoleBookingQuery): Promise<Page<ConsoleBookingItem>> {
@@ -75,7 +75,7 @@ export async function refundForStaff(parts: Parts, by: Staff, publicId: string, 
   await parts.db.tx(async (tx) => {
     const booking = await lockBooking(tx, publicId)
     if (!booking) throw KitErrors.not_found()
-    await refundBooking(parts, tx, booking, { amount, reason, ref: `staff:${await countRefunds(tx, booking.id)}` }, now)
+    await refundBooking(parts, tx, booking, { amount, reason, ref: `staff:${(await refundsSoFar(tx, booking.id)).count}` }, now)
     await recordAudit(parts, tx, { staffId: by.staffId, action: 'stays.refund_booking', target: `booking:${publicId}`, reason, after: { amount } })
   })
   return bookingForStaff(parts, publicId)

@@ -1,6 +1,6 @@
 import type { TestPerson } from '../../../test/people.ts'
 import type { TestStaff } from '../../../test/staff.ts'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { withApp } from '../../../test/app.ts'
 import { aPerson } from '../../../test/people.ts'
 import { aStaff, auditOf } from '../../../test/staff.ts'
@@ -9,10 +9,10 @@ import { aHost, aHouse, aPaidBooking, book, bookingOf, day, FIELDS } from './hou
 const site = withApp({ env: { LINLI_LIMITS: 'off' } })
 let staff: TestStaff
 let host: TestPerson
-beforeAll(async () => {
-  staff = await aStaff(site, ['stays.houses', 'stays.bookings', 'stays.reference'])
-  host = await aHost(site)
-})
+beforeAll(async () => { host = await aHost(site) })
+beforeEach(async () => { await signIn() })
+/** Console sessions are short, and tests move the clock. */
+const signIn = async () => { staff = await aStaff(site, ['stays.houses', 'stays.bookings', 'stays.reference']) }
 const get = async (url: string, query = {}) => site.call('GET', `console/stays/${url}`, { as: staff, query })
 const send = (method: 'POST' | 'PUT' | 'PATCH', url: string, body?: object) => site.call(method, `console/stays/${url}`, { as: staff, body })
 
@@ -68,6 +68,7 @@ describe('bookings', () => {
     const guest = await aPerson(site)
     const id = await aPaidBooking(site, houseId, guest, day(site, 1), day(site, 4))
     site.clock.advance(2 * 86_400) // in the middle of the stay
+    await signIn()
     const { data } = await send('POST', `bookings/${id}/cancellation`, { reason: '房东失联' })
     expect(data).toMatchObject({ status: 'CANCELED', canceledBy: 'staff', reason: '房东失联', total: 60_000, refundable: 0, actions: [], repayments: [{ amount: 60_000, status: 'processing' }] })
     expect(data.events.map((event: any) => [event.actor, event.action])).toEqual([['guest', 'book'], ['guest', 'pay'], ['staff', 'cancel']])

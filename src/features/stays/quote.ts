@@ -1,28 +1,45 @@
+import type { Sql } from '../../kit/db.ts'
 import type { Parts } from '../../kit/module.ts'
 import type { Quote, StayRequest } from './contract.ts'
-import type { HouseToBook } from './store-claims.ts'
+import type { HouseToQuote } from './store-claims.ts'
 import type { ClaimKind } from './tables.ts'
 import { instantOf } from '../../kit/dates.ts'
 import { KitErrors } from '../../kit/errors.ts'
 import { refuse, StaysErrors } from './errors.ts'
 import { refundSteps } from './refunds.ts'
-import { checkStay, priceLines, totalOf } from './rules.ts'
-import { claimInTheWay, findHouseToQuote } from './store-claims.ts'
+import { checkDates, checkStay, priceLines, totalOf } from './rules.ts'
+import { findHouseToQuote } from './store-claims.ts'
 
 /** What a stay costs and what comes back on cancelling, or the reason why it can't be had. Asking takes nothing. */
 export async function quoteStay(parts: Parts, wish: StayRequest): Promise<Quote> {
-  const now = parts.clock.now()
-  const house = await findHouseToQuote(parts.db.sql, wish.houseId)
-  if (house?.status !== 'published') throw KitErrors.not_found()
-  const problem = checkStay(house, wish, now)
-  if (problem) throw refuse(problem)
-  const inTheWay = await claimInTheWay(parts.db.sql, house.id, wish.checkIn, wish.checkOut, now)
-  if (inTheWay) throw datesTaken(inTheWay)
+  return quoteIn(parts.db.sql, wish, parts.clock.now())
+}
+
+/** The same, also in a transaction; with the guest who would book. */
+export async function quoteIn(db: Sql, wish: StayRequest, now: Date, guestId?: number): Promise<Quote> {
+  checkDays(wish, now)
+  const house = await findHouseToQuote(db, wish, now)
+  checkHouse(house, wish, now, guestId)
+  if (house.inTheWay) throw datesTaken(house.inTheWay)
   return quoteOf(house, wish, now)
 }
 
+/** Before the days of a request may be sent to the database: it knows no 30 February. */
+export function checkDays(wish: StayRequest, now: Date): void {
+  const problem = checkDates(wish, now)
+  if (problem) throw refuse(problem)
+}
+
+/** Refuses whatever speaks against a stay but that somebody has the nights. */
+export function checkHouse<H extends HouseToQuote>(house: H | undefined, wish: StayRequest, now: Date, guestId?: number): asserts house is H {
+  if (house?.status !== 'published') throw KitErrors.not_found()
+  if (house.host.id === guestId) throw StaysErrors.own_house()
+  const problem = checkStay(house, wish, now)
+  if (problem) throw refuse(problem)
+}
+
 /** The price of a stay at these terms, for one booked now; the booking keeps exactly this. */
-export function quoteOf(house: Omit<HouseToBook, 'guest'>, { checkIn, checkOut, guests }: StayRequest, now: Date): Quote {
+export function quoteOf(house: HouseToQuote, { checkIn, checkOut, guests }: StayRequest, now: Date): Quote {
   const lines = priceLines(house.price, { checkIn, checkOut })
   const total = totalOf(lines)
   const { deposit, instant, policy } = house
@@ -32,4 +49,5 @@ export function quoteOf(house: Omit<HouseToBook, 'guest'>, { checkIn, checkOut, 
 
 const REASONS: Record<ClaimKind, 'booked' | 'held' | 'blocked'> = { booking: 'booked', hold: 'held', request: 'held', host_block: 'blocked' }
 
-export const datesTaken = (inTheWay: ClaimKind) => StaysErrors.dates_taken({ field: 'checkIn', reason: REASONS[inTheWay] })
+/** Without a kind: somebody was faster, and is gone again already. */
+export const datesTaken = (inTheWay: ClaimKind | null) => StaysErrors.dates_taken({ field: 'checkIn', reason: inTheWay ? REASONS[inTheWay] : 'held' })

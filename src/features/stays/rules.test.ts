@@ -108,7 +108,7 @@ describe('wherever the server stands', () => {
     const moments = ['2027-03-13T23:30:00Z', '2027-03-14T09:59:59Z', '2027-03-14T10:00:01Z', '2027-03-14T15:59:59Z', '2027-03-14T16:00:00Z', '2027-11-07T08:30:00Z', '2027-12-31T16:00:00Z']
     const seen = ['UTC', 'Asia/Shanghai', 'America/Los_Angeles', 'Pacific/Kiritimati'].map((zone) => {
       process.env.TZ = zone
-      expect(Intl.DateTimeFormat().resolvedOptions().timeZone).toBe(zone)
+      expect(new Intl.DateTimeFormat().resolvedOptions().timeZone).toBe(zone)
       return moments.map((moment) => {
         const now = new Date(moment)
         const dates = { checkIn: '2027-11-05', checkOut: '2027-11-09' }

@@ -113,13 +113,12 @@ export async function setRefundState(tx: Tx, refundId: number, state: 'done' | '
     select b.id, ${`refund_${state}`}, b.status, b.status, 'system', ${now}, ${state === 'done'} from ended join booking b on b.id = ended.booking_id`.execute(tx)
 }
 
-/** How many refunds a booking has had: names the next. */
-export async function countRefunds(tx: Tx, bookingId: number): Promise<number> {
-  const { count } = await tx.selectFrom('booking_refund').select(eb => eb.fn.countAll<number>().as('count')).where('booking_id', '=', bookingId).executeTakeFirstOrThrow()
-  return count
+/** How many refunds a booking has had, and the sum of those that have not failed. */
+export async function refundsSoFar(tx: Tx, bookingId: number): Promise<{ count: number, amount: Fen }> {
+  const { rows: [sum] } = await sql<{ count: number, amount: Fen }>`
+    select count(*) as count, coalesce(sum(amount) filter (where status <> 'failed'), 0)::bigint as amount from booking_refund where booking_id = ${bookingId}`.execute(tx)
+  return sum!
 }
-
-// — what is due —
 
 /** Moves the deadline of a payment whose provider could not be asked; the claim follows by the caller. */
 export async function extendPayment(tx: Tx, bookingId: number, dueAt: Date): Promise<void> {

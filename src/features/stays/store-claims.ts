@@ -14,7 +14,7 @@ import './tables.ts'
 // of a booking. Claims are never deleted: they change by update and end by `released_at`.
 
 /** A hot home makes people queue; whoever waits longer is told to try again (kit.busy). */
-const LOCK_TIMEOUT = '2s'
+const LOCK_TIMEOUT = '3s'
 
 const settings = sql`select set_config('lock_timeout', ${LOCK_TIMEOUT}, true)`
 
@@ -46,21 +46,31 @@ const houseToBook = (guest: RawBuilder<unknown>) => sql`
   h.area_id as "areaId", (select a.name from area a where a.id = h.area_id) as "areaName",
   ${pictureJson(sql.ref('h.cover_id'))} as picture, ${personJson(sql.ref('h.host_id'))} as host, ${guest} as guest`
 
+/** Whose the nights are, of those asked for: the first claim that counts; null when they are free. */
+const claimInTheWay = (houseId: RawBuilder<unknown>, checkIn: PlainDate, checkOut: PlainDate, now: Date) => sql<ClaimKind | null>`(
+  select case when c.starts_on < ${checkOut} then c.kind end from stay_claim c
+  where c.house_id = ${houseId} and c.released_at is null and c.ends_on > ${checkIn} and (c.expires_at is null or c.expires_at > ${now}) order by c.ends_on limit 1)`
+
 /**
  * Locks a home for a guest who books it, and makes this guest's own tries queue, so that their open bookings can be counted.
- * What it gives is as committed by whoever held the lock before.
+ * What it gives is as committed by whoever held the lock before. Undefined when there is no such home, or when the nights
+ * are somebody's already: then nobody has to queue to hear it.
  */
-export async function lockHouseToBook(tx: Tx, houseId: number, guestId: number): Promise<HouseToBook | undefined> {
+export async function lockHouseToBook(tx: Tx, { houseId, checkIn, checkOut }: { houseId: number, checkIn: PlainDate, checkOut: PlainDate }, guestId: number, now: Date): Promise<HouseToBook | undefined> {
   const { rows: [house] } = await sql<HouseToBook>`
     with settings as materialized (${settings}),
       turn as materialized (select pg_advisory_xact_lock(hashtext('stays.guest'), hashint8(${guestId})) from settings)
     select ${houseToBook(personJson(sql`${guestId}::bigint`))}
-    from turn, house h where h.id = ${houseId} for no key update of h`.execute(tx)
+    from turn, house h where h.id = ${houseId} and ${claimInTheWay(sql.ref('h.id'), checkIn, checkOut, now)} is null for no key update of h`.execute(tx)
   return house
 }
 
-export async function findHouseToQuote(db: Sql, houseId: number): Promise<Omit<HouseToBook, 'guest'> | undefined> {
-  const { rows: [house] } = await sql<HouseToBook>`select ${houseToBook(sql`null`)} from house h where h.id = ${houseId}`.execute(db)
+export type HouseToQuote = Omit<HouseToBook, 'guest'>
+
+/** Terms of a home, and whose the nights asked for are. */
+export async function findHouseToQuote(db: Sql, { houseId, checkIn, checkOut }: { houseId: number, checkIn: PlainDate, checkOut: PlainDate }, now: Date): Promise<HouseToQuote & { inTheWay: ClaimKind | null } | undefined> {
+  const { rows: [house] } = await sql<HouseToQuote & { inTheWay: ClaimKind | null }>`
+    select ${houseToBook(sql`null`)}, ${claimInTheWay(sql.ref('h.id'), checkIn, checkOut, now)} as "inTheWay" from house h where h.id = ${houseId}`.execute(db)
   return house
 }
 
@@ -123,10 +133,10 @@ export interface NewBookingRow {
 /**
  * Takes the nights and writes the booking, or neither: one statement, after `lockHouseToBook`. The exclusion constraint
  * decides; DO NOTHING, because losers that only raise errors stall each other for minutes (rental.md §2.2).
- * @returns the booking's id, null when the nights are somebody's; and how many bookings the guest had open
+ * @returns the booking's id, or null: because of whose the nights are, or because the guest has so many bookings open
  */
-export async function takeNights(tx: Tx, b: NewBookingRow, maxOpen: number): Promise<{ id: number | null, open: number }> {
-  const { rows: [taken] } = await sql<{ id: number | null, open: number }>`
+export async function takeNights(tx: Tx, b: NewBookingRow, maxOpen: number): Promise<{ id: number | null, open: number, inTheWay: ClaimKind | null }> {
+  const { rows: [taken] } = await sql<{ id: number | null, open: number, inTheWay: ClaimKind | null }>`
     with ${freeingStale(b.houseId, b.now)}, mine as materialized (
       select count(*) as open from booking where guest_id = ${b.guestId} and status in ('WAIT_ACCEPT', 'WAIT_PAYMENT') and due_at > ${b.now}
     ), claim as (
@@ -143,16 +153,8 @@ export async function takeNights(tx: Tx, b: NewBookingRow, maxOpen: number): Pro
     ), began as (
       insert into booking_event (booking_id, action, to_status, actor, at, untold) select booking_id, 'book', ${b.status}, 'guest', ${b.now}, true from claim
     )
-    select (select booking_id from claim) as id, open from mine`.execute(tx)
+    select (select booking_id from claim) as id, open, ${claimInTheWay(sql`${b.houseId}`, b.checkIn, b.checkOut, b.now)} as "inTheWay" from mine`.execute(tx)
   return taken!
-}
-
-/** Whose the nights are, of those asked for: the first claim that counts. Null when they are free. */
-export async function claimInTheWay(db: Sql, houseId: number, checkIn: PlainDate, checkOut: PlainDate, now: Date): Promise<ClaimKind | null> {
-  const { rows: [claim] } = await sql<{ kind: ClaimKind }>`
-    select kind from stay_claim where house_id = ${houseId} and released_at is null and ends_on > ${checkIn} and starts_on < ${checkOut}
-      and (expires_at is null or expires_at > ${now}) order by ends_on limit 1`.execute(db)
-  return claim?.kind ?? null
 }
 
 export interface ClaimRow { id: number, from: PlainDate, to: PlainDate, kind: ClaimKind, bookingId: number | null, bookingPublicId: string | null }

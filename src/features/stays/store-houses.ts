@@ -105,6 +105,13 @@ export async function lockOwnHouse(tx: Tx, houseId: number, hostId: number): Pro
     .where('id', '=', houseId).where('host_id', '=', hostId).forNoKeyUpdate().executeTakeFirst()
 }
 
+/** What a home's calendar says besides its nights. */
+export async function findHouseTerms(db: Sql, houseId: number) {
+  return db.selectFrom('house')
+    .select(['host_id as hostId', 'status', 'price', 'min_nights as minNights', 'max_nights as maxNights', 'notice_days as noticeDays', 'window_days as windowDays'])
+    .where('id', '=', houseId).executeTakeFirst()
+}
+
 export async function isOwnHouse(db: Sql, houseId: number, hostId: number): Promise<boolean> {
   return !!await db.selectFrom('house').select('id').where('id', '=', houseId).where('host_id', '=', hostId).executeTakeFirst()
 }

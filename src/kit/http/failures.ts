@@ -30,7 +30,7 @@ export function answerErrors(app: App, parts: Parts) {
   })
   app.setNotFoundHandler((request, reply) => {
     const methods = methodsAt(app, request.url.split('?')[0]!)
-    if (methods.length === 0 || methods.includes(request.method) && request.method !== 'OPTIONS') return sendFailure(request, reply, KitErrors.not_found())
+    if (methods.length === 0 || (methods.includes(request.method) && request.method !== 'OPTIONS')) return sendFailure(request, reply, KitErrors.not_found())
     reply.header('allow', methods.join(', '))
     if (request.method === 'OPTIONS') return reply.code(204).send()
     sendFailure(request, reply, KitErrors.method_not_allowed())

@@ -13,15 +13,16 @@ const PREFIX = 'linli-'
 
 /**
  * Makes an empty private folder for the socket: in the data directory, or where that path is too long for a socket,
- * a folder of its own under the temporary directory.
+ * a folder of its own under the temporary directory. With `last` it gets that path again, where clients look for it.
  */
-export async function makeSocketDir(dataDir: string, user: RunAs): Promise<string> {
+export async function makeSocketDir(dataDir: string, user: RunAs, last?: string): Promise<string> {
   const inside = join(dataDir, 'socket')
   await rm(inside, { recursive: true, force: true })
-  if (fits(inside)) {
-    await mkdir(inside, { mode: 0o700 })
-    await own(inside, user)
-    return inside
+  const known = fits(inside) ? inside : last
+  if (known) {
+    await mkdir(known, { mode: 0o700 })
+    await own(known, user)
+    return known
   }
   for (const base of [
     tmpdir(),

@@ -7,7 +7,7 @@ import { hours } from './pictures/look.ts'
 import { drawScene, lookOfHome } from './rooms.ts'
 
 /** What is written down of a picture until somebody looks at it. */
-export interface RoomSpec { home: { seed: string, kind: Kind }, scene: Scene }
+interface RoomSpec { home: { seed: string, kind: Kind }, scene: Scene }
 
 export const drawRoom = ({ home, scene }: RoomSpec) => drawScene(home, scene)
 

@@ -27,6 +27,7 @@ const HOUR_MS = 3_600_000
 const WINDOW_DAYS = 365
 /** Days that a much loved home is on the site: long enough for everything that is told of it. */
 const LOVED_DAYS = [170, 420] as const
+const USUAL_DAYS = [30, 380] as const
 
 /** All homes, in the order in which they came to the site. */
 export function inventHouses(cast: Cast, seed: string, now: Date): DemoHouse[] {
@@ -57,7 +58,7 @@ function hostsOf(cast: Cast): (home: DemoHome) => Person {
 }
 
 function publishedAt(home: DemoHome, host: Person, today: PlainDate, random: Random): Date {
-  const days = home.loved ? random.int(...LOVED_DAYS) : random.int(20, 380)
+  const days = home.loved ? random.int(...LOVED_DAYS) : random.int(...USUAL_DAYS)
   const day = addDays(today, -Math.min(days, daysBetween(dayOf(host.since), today) - 2))
   return instantOf(day, random.int(8, 21), random.int(0, 59))
 }

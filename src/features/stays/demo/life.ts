@@ -28,7 +28,7 @@ export interface Stay {
   review?: { rating: number, text: string, at: Date, answer?: { text: string, at: Date } }
 }
 
-export interface LifeStep { action: BookingAction | 'book' | 'refund_done', from: BookingStatus | null, to: BookingStatus, actor: Actor, at: Date, reason?: string }
+interface LifeStep { action: BookingAction | 'book' | 'refund_done', from: BookingStatus | null, to: BookingStatus, actor: Actor, at: Date, reason?: string }
 
 /** A booking as it is now, and what it has left behind. */
 export interface Life {

@@ -15,6 +15,8 @@ const HOUR_MS = 60 * MINUTE_MS
 const REVIEW_DAYS = REVIEW_MS / (24 * HOUR_MS)
 const LONGEST_STAY = 4
 const MOST_GUESTS = 4
+const NEW_DAYS = 100
+const PAUSED_DAYS = 30
 /** Whoever books before nine in the evening is answered the same day: the next may not have come yet. */
 const LATEST_ANSWER_MINUTES = 150
 
@@ -83,9 +85,11 @@ function paid(site: Site, stay: Stay): Stay {
 /** Stays that are over, backwards in time. */
 function pastOf(site: Site, house: DemoHouse): Stay[] {
   const { random, today } = site
-  const wanted = house.home.loved ? random.int(4, 7) : random.pick([0, 1, 1, 2, 2, 3])
+  // The first pages show the newest homes: these have had guests, too.
+  const busy = house.home.loved || daysBetween(dayOf(house.createdAt), today) < NEW_DAYS
+  const wanted = house.home.loved ? random.int(4, 7) : random.pick(busy ? [2, 3] : [0, 1, 1, 2, 2, 3])
   const stays: Stay[] = []
-  let checkOut = addDays(today, -random.int(1, 18))
+  let checkOut = addDays(today, -random.int(1, 18) - (house.home.paused ? PAUSED_DAYS : 0))
   for (let i = 0; i < wanted; i++) {
     // Whether its time to review is over today would depend on the hour.
     if (daysBetween(checkOut, today) === REVIEW_DAYS) checkOut = addDays(checkOut, -1)
@@ -93,7 +97,7 @@ function pastOf(site: Site, house: DemoHouse): Stay[] {
     const checkIn = addDays(checkOut, -nights)
     const stay = stayOf(site, house, checkIn, nights)
     if (stay) stays.push(paid(site, stay))
-    checkOut = addDays(checkIn, -random.int(0, house.home.loved ? 14 : 40))
+    checkOut = addDays(checkIn, -random.int(0, busy ? 12 : 40))
   }
   return stays
 }

@@ -47,7 +47,7 @@ const GUEST: Omit<Tale, 'guest'>[] = [
     review: { after: 30, rating: 5, text: '来参加同学的毕业答辩，住在校门口省了很多路。桌上真的放了巧克力！房间安静，三个晚上都睡得很好。', answer: { after: 9, text: '巧克力是给所有努力的人准备的，欢迎再来科大看看。' } },
   },
   { home: '骆岗公园旁', on: -11, nights: 2, guests: 2, booked: 14, paid: 8, canceled: { by: 'guest', hoursBefore: 200, reason: '朋友临时出差，改天再约' } },
-  { home: '紫蓬山脚别墅', on: -22, nights: 1, guests: 6, booked: 12, answered: 150, paid: 20, canceled: { by: 'host', hoursBefore: 76, reason: '山上的水管冻裂了，全院停水，实在没法接待，已全额退款' } },
+  { home: '紫蓬山脚别墅', on: -22, nights: 1, guests: 6, booked: 12, answered: 150, paid: 20, canceled: { by: 'host', hoursBefore: 76, reason: '山上的水管爆了，全院停水，实在没法接待，已全额退款' } },
   { home: '汤池温泉独院', on: -31, nights: 1, guests: 4, booked: 6, answered: 420, rejected: '那两天全院在清洗泉池，泡不了汤，怕让您扫兴，换到下周我给您留房。', note: '想带爸妈泡温泉，爸爸有点高血压，泉池温度能调吗？' },
   { home: '政务区三十二层', on: -54, nights: 1, guests: 2, booked: 3 },
 ]

@@ -33,7 +33,7 @@ export const northAndEast: readonly DemoHome[] = [
     address: '长丰县水湖镇草莓大道 58 号红颜果园',
     kind: 'farmhouse',
     look: { view: 'garden', time: 'morning' },
-    scenes: ['balcony', 'courtyard', 'bedroom', 'bathroom'],
+    scenes: ['courtyard', 'exterior', 'bedroom', 'bathroom'],
     price: 298, deposit: 100, rooms: 1, unit: '木屋一室', acreage: 45, sleeps: 3, beds: '双人床 1.8m × 1、单人床 1.0m × 1',
     policy: 'flexible', hours: [13, 12],
     also: ['fridge', 'paw', 'car', 'soap', 'party'],

@@ -4,8 +4,7 @@ import { plus } from './light.ts'
 import { turned } from './round.ts'
 import type { Space } from './space.ts'
 
-/** Lamps light the room when the hour asks for it. `halos` is where the glow over the finished picture goes. */
-export interface Halo { at: readonly [number, number, number], reach: number }
+// Lamps light the room when the hour asks for it.
 
 const on = (space: Space) => space.hour.lamp[0] > 0.3
 
