@@ -19,6 +19,10 @@ test('nothing and null are the same nothing', () => {
   expect(changesBetween(null, null)).toEqual([])
 })
 
-test('a state that is no object is a value', () => {
-  expect(changesBetween(1, 2)).toEqual([{ field: 'value', before: 1, after: 2 }])
+test('a list in another order is told whole', () => {
+  expect(changesBetween([1, 2, 3], [2, 1, 3])).toEqual([{ field: '', before: [1, 2, 3], after: [2, 1, 3] }])
+})
+
+test('a state that is no object is a value without a name', () => {
+  expect(changesBetween(1, 2)).toEqual([{ field: '', before: 1, after: 2 }])
 })

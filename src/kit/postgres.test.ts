@@ -281,7 +281,7 @@ describe('PostgreSQL after a kill -9', { timeout: 60_000 }, () => {
 
   test('a server that is killed while Linli runs is started again where clients look for it', async () => {
     for (const dataDir of [aFolder(), join(aFolder(0o711), 'a-path-too-long-for-a-socket'.repeat(4))]) {
-      const server = await start(dataDir)
+      const server = await startPostgres({ dataDir })
       await query(server, 'create table note as select 9 as number')
       const pid = serverPid(dataDir)
       process.kill(pid, 'SIGKILL')

@@ -29,7 +29,7 @@ export async function bookHouse(parts: Parts, guestId: number, wish: NewBooking,
     const booking = newBooking(house, wish, quote, now)
     const { id, open, inTheWay } = await takeNights(tx, booking, MAX_OPEN_BOOKINGS)
     if (id !== null) return toBooking(viewOf(id, booking, house), guestId, now)
-    throw open >= MAX_OPEN_BOOKINGS ? StaysErrors.too_many_open({ limit: MAX_OPEN_BOOKINGS }) : datesTaken(inTheWay)
+    throw inTheWay === null && open >= MAX_OPEN_BOOKINGS ? StaysErrors.too_many_open({ limit: MAX_OPEN_BOOKINGS }) : datesTaken(inTheWay)
   }))
 }
 

@@ -87,7 +87,7 @@ function pastOf(site: Site, house: DemoHouse): Stay[] {
   const { random, today } = site
   // The first pages show the newest homes: these have had guests, too.
   const busy = house.home.loved || daysBetween(dayOf(house.createdAt), today) < NEW_DAYS
-  const wanted = house.home.loved ? random.int(4, 7) : random.pick(busy ? [2, 3] : [0, 1, 1, 2, 2, 3])
+  const wanted = house.home.loved ? random.int(4, 6) : random.pick(busy ? [2, 3] : [0, 1, 1, 2, 2, 3])
   const stays: Stay[] = []
   let checkOut = addDays(today, -random.int(1, 18) - (house.home.paused ? PAUSED_DAYS : 0))
   for (let i = 0; i < wanted; i++) {
@@ -107,7 +107,7 @@ function reviewed({ random, today }: Site, stay: Stay, write: ReturnType<typeof 
   const day = addDays(stay.checkOut, random.int(0, 4))
   const answerDay = addDays(day, random.int(1, 3))
   const [at, answerAt] = [instantOf(day, random.int(14, 22), random.int(0, 59)), instantOf(answerDay, random.int(8, 22), random.int(0, 59))]
-  const words = random.chance(0.76) && day < today ? write(stay.house.home) : undefined
+  const words = random.chance(0.62) && day < today ? write(stay.house.home) : undefined
   if (!words) return stay
   const answer = words.answer && answerDay < today ? { text: words.answer, at: answerAt } : undefined
   return { ...stay, guests: words.people ?? stay.guests, review: { rating: words.rating, text: words.text, at, answer } }

@@ -56,6 +56,7 @@ const en: Like<typeof zh> = {
   },
   start: { title: 'People', newToday: 'New today', activeToday: 'Here today', users: 'All', verified: 'Confirmed', suspended: 'Suspended', curve: 'Registered in the last 30 days' },
   permission: { title: 'People', read: 'See people', manage: 'Suspend, restore, sign out', identities: 'See identities, masked' },
+  value: { active: 'active', suspended: 'suspended' },
   audit: { suspend: 'Suspend', restore: 'Restore', end_sessions: 'Sign out everywhere' },
 }
 export default en

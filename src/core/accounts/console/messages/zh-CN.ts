@@ -53,5 +53,6 @@ export default {
   },
   start: { title: '用户', newToday: '今日新增', activeToday: '今日活跃', users: '用户总数', verified: '已实名', suspended: '已停用', curve: '最近 30 天新增用户' },
   permission: { title: '用户', read: '查看用户', manage: '停用、恢复、强制退出', identities: '查看实名认证（脱敏）' },
+  value: { active: '正常', suspended: '已停用' },
   audit: { suspend: '停用账号', restore: '恢复账号', end_sessions: '强制退出' },
 }

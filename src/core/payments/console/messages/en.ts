@@ -33,6 +33,7 @@ const en: Like<typeof zh> = {
   },
   start: { title: 'Money', failed: 'Refunds failed', surplus: 'Surplus', paid: 'Paid today' },
   permission: { title: 'Money', read: 'See payments and refunds', refund: 'Try failed refunds again' },
+  value: { requested: 'requested', failed: 'failed' },
   audit: { refund: { retry: 'Try a refund again' } },
 }
 export default en

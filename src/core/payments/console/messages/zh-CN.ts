@@ -30,5 +30,6 @@ export default {
   },
   start: { title: '收款与退款', failed: '退款失败', surplus: '多付，退回', paid: '今日收款' },
   permission: { title: '收款与退款', read: '查看收款和退款', refund: '重试失败的退款' },
+  value: { requested: '待退款', failed: '退款失败' },
   audit: { refund: { retry: '重试退款' } },
 }

@@ -77,8 +77,9 @@ const en: Like<typeof zh> = {
     removeTitle: 'Remove the role {name}',
     removeText: 'Nobody has it. It cannot be brought back.',
   },
-  log: { title: 'Audit log', empty: 'Nothing was done yet', at: 'When', who: 'Who', action: 'Action', target: 'Target, e.g. house:17' },
+  log: { title: 'Audit log', empty: 'Nothing was done yet', at: 'When', who: 'Who', action: 'Action', what: 'Target', target: 'Target, e.g. house:17' },
   permission: { title: 'Staff', manage: 'Manage staff and roles', audit: 'Read the audit log' },
+  value: { active: 'active', disabled: 'disabled' },
   audit: {
     add: 'Add somebody',
     change: 'Change somebody',

@@ -74,8 +74,9 @@ export default {
     removeTitle: '删除角色 {name}',
     removeText: '没有人使用这个角色。删除后不能恢复。',
   },
-  log: { title: '操作日志', empty: '还没有操作', at: '时间', who: '谁', action: '操作', target: '对象，如 house:17' },
+  log: { title: '操作日志', empty: '还没有操作', at: '时间', who: '谁', action: '操作', what: '对象', target: '对象，如 house:17' },
   permission: { title: '工作人员', manage: '管理工作人员和角色', audit: '查看操作日志' },
+  value: { active: '启用', disabled: '停用' },
   audit: {
     add: '添加工作人员',
     change: '修改工作人员',

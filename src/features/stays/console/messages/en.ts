@@ -115,6 +115,7 @@ const en: Like<typeof zh> = {
   },
   start: { title: 'Stays', unreviewed: 'Homes to review', published: 'Homes online', waitAccept: 'To accept', waitPayment: 'To pay', tonight: 'Staying tonight' },
   permission: { title: 'Stays', houses: 'See, review and take down homes', bookings: 'See and cancel bookings, refund', reference: 'Districts and facilities' },
+  value: { published: 'published', paused: 'paused', taken_down: 'taken down', WAIT_ACCEPT: 'to accept', WAIT_PAYMENT: 'to pay', PAID: 'paid', CANCELED: 'cancelled' },
   audit: {
     take_down: 'Take a home down',
     restore: 'Put a home back',
