@@ -22,7 +22,7 @@ export interface Schema {
   [keyword: string]: unknown
 }
 
-export interface Parameter { name: string, required: boolean, schema: Schema }
+interface Parameter { name: string, required: boolean, schema: Schema }
 
 /** One method of one address, as the OpenAPI document tells it. */
 export interface Operation {
@@ -32,39 +32,33 @@ export interface Operation {
   who: Who
   inPath: Parameter[]
   inQuery: Parameter[]
+  /** Of a body of JSON. */
   body: Schema | undefined
   /** What it says it answers, by status, e.g. '201' or '4XX'. */
   answers: Record<string, { description: string, content?: Record<string, { schema: Schema }> }>
-  /** Type of the body it reads, where that is not JSON. */
-  bodyType: string | undefined
 }
 
-export interface ApiDocument {
+interface ApiDocument {
   openapi: string
   info: { title: string, version: string }
   paths: Record<string, Record<string, any>>
   components: { schemas?: Record<string, Schema> }
 }
 
-/** The OpenAPI document of an app, its references to named schemas resolved. */
-export function documentOf(app: App): ApiDocument {
-  return app.swagger() as unknown as ApiDocument
-}
+export const documentOf = (app: App) => app.swagger() as unknown as ApiDocument
 
 /** Every route of the interface: what the OpenAPI document says of it. */
 export function operationsOf(app: App): Operation[] {
   return Object.entries(documentOf(app).paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, told]): Operation => {
     const parameters: (Parameter & { in: string })[] = told.parameters ?? []
-    const [bodyType, body] = Object.entries<{ schema: Schema }>(told.requestBody?.content ?? {})[0] ?? []
     return {
       method: method.toUpperCase() as Operation['method'],
       path,
       who: whoOf(told.description),
       inPath: parameters.filter(parameter => parameter.in === 'path'),
       inQuery: parameters.filter(parameter => parameter.in === 'query'),
-      body: bodyType === 'application/json' ? body!.schema : undefined,
+      body: told.requestBody?.content['application/json']?.schema,
       answers: told.responses,
-      bodyType,
     }
   }))
 }

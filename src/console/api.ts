@@ -1,7 +1,7 @@
 import { cookie, setTransport, throughNetwork } from '../web/api.ts'
 
 // The console speaks to the same API by the same client; its paths begin with /console.
-export { api, ApiError, messageOf, newKey } from '../web/api.ts'
+export { api, ApiError } from '../web/api.ts'
 export type { ListPage } from '../web/useInfinite.ts'
 
 /** Makes writes carry the token of the staff's session, not that of a visitor who may be signed in beside it. */

@@ -14,6 +14,10 @@ test('a thing that is new, or gone, is told whole', () => {
   expect(changesBetween({ name: 'helpers' }, null)).toEqual([{ field: 'name', before: 'helpers', after: undefined }])
 })
 
+test('what the later state does not tell has not changed', () => {
+  expect(changesBetween({ status: 'active', roles: ['owner'] }, { status: 'disabled' })).toEqual([{ field: 'status', before: 'active', after: 'disabled' }])
+})
+
 test('nothing and null are the same nothing', () => {
   expect(changesBetween({ reason: null }, {})).toEqual([])
   expect(changesBetween(null, null)).toEqual([])

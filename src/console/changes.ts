@@ -1,10 +1,10 @@
 /** A field that staff have changed, '' where the thing is a value of its own; `added` and `removed` where a list has others than before. */
 export interface Change { field: string, before: unknown, after: unknown, added?: unknown[], removed?: unknown[] }
 
-/** What differs between two states of a thing, field by field; fields that only one of them tells are included. */
+/** What differs between two states of a thing, field by field. What the later one does not tell has not changed. */
 export function changesBetween(before: unknown, after: unknown): Change[] {
   const [was, is] = [fieldsOf(before), fieldsOf(after)]
-  return [...new Set([...Object.keys(was), ...Object.keys(is)])]
+  return Object.keys(after === null || after === undefined ? was : is)
     .filter(field => !same(was[field], is[field]))
     .map(field => changeOf(field, was[field], is[field]))
 }

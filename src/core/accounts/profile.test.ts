@@ -42,10 +42,10 @@ describe('my account', () => {
     const person = await aPerson(app)
     await aPerson(app, { name: '小李' })
     expect((await app.call('PATCH', 'users/me', { body: { name: '小李' }, as: person })).status).toBe(200)
-    for (const name of ['13712345678', 'a@b.com', '  ', '\u200B\u200B', '张\0三']) {
+    for (const name of ['13712345678', 'a@b.com', '  ', '\u200B\u200B']) {
       expect(await app.call('PATCH', 'users/me', { body: { name }, as: person })).toMatchObject({ status: 422, error: 'accounts.bad_name', details: { field: 'name' } })
     }
-    for (const body of [{ name: 'x'.repeat(33) }, { name: 'x' }, { name: 5 }, {}, { verified: true }]) expect((await app.call('PATCH', 'users/me', { body, as: person })).status).toBe(400)
+    for (const body of [{ name: 'x'.repeat(33) }, { name: 'x' }, { name: '张\0三' }, { name: 5 }, {}, { verified: true }]) expect((await app.call('PATCH', 'users/me', { body, as: person })).status).toBe(400)
   })
 
   test('takes a user name once', async () => {

@@ -1,6 +1,6 @@
 import type { Staff } from '../../kit/http/app.ts'
 import type { Parts } from '../../kit/module.ts'
-import type { NewStaff, RoleFields, StaffChange, StaffCredentials } from './contract.ts'
+import type { NewStaff, RoleFields, StaffChange, StaffCredentials, StaffMember } from './contract.ts'
 import { onConstraint } from '../../kit/db.ts'
 import { KitErrors } from '../../kit/errors.ts'
 import { hashPassword } from '../../kit/password-hash.ts'
@@ -32,7 +32,7 @@ async function createStaff(parts: Parts, { name, roleIds }: NewStaff, by: Staff 
   const id = await parts.db.tx(async (tx) => {
     const staffId = await insertStaff(tx, { name, passwordHash, totpSealed: sealed, now })
     await setRoles(tx, staffId, roleIds)
-    await insertAudit(tx, { staffId: by?.staffId ?? staffId, action: 'staff.add', target: `staff:${staffId}`, after: { name, roleIds }, now })
+    await insertAudit(tx, { staffId: by?.staffId ?? staffId, action: 'staff.add', target: `staff:${staffId}`, after: rolesAndStatus((await staffById(tx, staffId))!), now })
     return staffId
   }).catch(onConstraint({ staff_name_key: () => StaffErrors.name_taken({ field: 'name' }) }))
   return { id, name, password, otpauthUrl }
@@ -48,7 +48,7 @@ export async function changeStaff(parts: Parts, by: Staff, id: number, { status,
     if (roleIds) await setRoles(tx, id, roleIds)
     if (status) await setStatus(tx, id, status)
     if (await activeOwners(tx) === 0) throw StaffErrors.last_owner()
-    await insertAudit(tx, { staffId: by.staffId, action: 'staff.change', target: `staff:${id}`, reason, before: { status: before.status, roles: before.roles }, after: { status, roleIds }, now: parts.clock.now() })
+    await insertAudit(tx, { staffId: by.staffId, action: 'staff.change', target: `staff:${id}`, reason, before: rolesAndStatus(before), after: rolesAndStatus((await staffById(tx, id))!), now: parts.clock.now() })
   })
 }
 
@@ -96,6 +96,9 @@ export async function removeRole(parts: Parts, by: Staff, id: number): Promise<v
     await insertAudit(tx, { staffId: by.staffId, action: 'role.remove', target: `role:${id}`, before: { name: before.name, permissions: before.permissions }, now: parts.clock.now() })
   }).catch(onConstraint({ staff_role_role_id_fkey: () => StaffErrors.role_in_use() }))
 }
+
+/** Somebody as the audit log tells them. */
+const rolesAndStatus = ({ name, status, roles }: StaffMember) => ({ name, status, roles: roles.map(role => role.name) })
 
 async function refuseUnknownRoles(parts: Parts, roleIds: number[]) {
   const known = new Set((await listRoles(parts.db.sql)).map(role => role.id))

@@ -116,3 +116,12 @@ test('what staff do is in the log: who, what, why, before and after', async () =
   expect(data.items.map((entry: any) => [entry.staffName, entry.action])).toEqual([['auditor', 'role.change'], ['auditor', 'role.add']])
   expect(data.items[0].before.permissions).toEqual(['staff.audit'])
 })
+
+test('a change of roles is told by their names', async () => {
+  const owner = await signedIn()
+  const person = await signedIn(['staff.audit'])
+  const { data: role } = await site.call('POST', 'console/roles', { as: owner.as, body: { name: 'readers', permissions: [] } })
+  await site.call('PATCH', `console/staff/${person.id}`, { as: owner.as, body: { roleIds: [role.id], reason: 'moved' } })
+  const { data } = await site.call('GET', 'console/audit', { as: owner.as, query: { target: `staff:${person.id}`, action: 'staff.change' } })
+  expect(data.items).toMatchObject([{ reason: 'moved', before: { status: 'active', roles: [expect.stringMatching(/^role/)] }, after: { status: 'active', roles: ['readers'] } }])
+})

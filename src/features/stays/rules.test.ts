@@ -2,7 +2,7 @@ import type { NightRun, StayTerms } from './rules.ts'
 import fc from 'fast-check'
 import { afterEach, describe, expect, test } from 'vitest'
 import { addDays, instantOf } from '../../kit/dates.ts'
-import { answerUntil, bookableRun, checkStay, commonRun, measureStay, nightsOf, priceLines, totalOf, withoutRuns } from './rules.ts'
+import { answerUntil, bookableRun, checkStay, commonRun, measureStay, nightsOf, priceLines, stayTotal, totalOf, withoutRuns } from './rules.ts'
 
 const TERMS: StayTerms = { price: 20_000, minNights: 1, maxNights: 0, noticeDays: 0, windowDays: 365, capacity: 4, instant: true, checkInHour: 14 }
 fc.configureGlobal({ seed: 2027 })
@@ -68,6 +68,7 @@ test('one night costs one night, and lines add up to the total', () => {
   fc.assert(fc.property(fc.integer({ min: 100, max: 10_000_000 }), fc.integer({ min: 0, max: 300 }), fc.integer({ min: 1, max: 300 }), (price, from, nights) => {
     const lines = priceLines(price, stay(from, from + nights))
     expect([lines.length, totalOf(lines), lines[0]!.date]).toEqual([nights, price * nights, addDays(TODAY, from)])
+    expect(stayTotal(price, nights)).toBe(totalOf(lines))
   }))
 })
 

@@ -105,6 +105,9 @@ export function priceLines(price: Fen, { checkIn, checkOut }: StayDates): { date
 
 export const totalOf = (lines: readonly { price: Fen }[]): Fen => lines.reduce((sum, line) => sum + line.price, 0)
 
+/** What the lines of a stay add up to, without writing them out: a search says it of every home it shows. */
+export const stayTotal = (price: Fen, nights: number): Fen => price * nights
+
 // — nights as runs —
 
 /** Nights [from, to). */

@@ -6,7 +6,7 @@ import { KitErrors } from '../../kit/errors.ts'
 import { COUNT_LIMIT } from '../../kit/pagination.ts'
 import { areas, toCard } from './cached.ts'
 import { refuse, StaysErrors } from './errors.ts'
-import { checkDates, measureStay, priceLines, totalOf } from './rules.ts'
+import { checkDates, measureStay, stayTotal } from './rules.ts'
 import { countHouses, findPage, SORTINGS } from './store-search.ts'
 
 /** Homes on the site that can be had as asked for: every one of them passes `quoteStay` for the same dates and guests. */
@@ -23,7 +23,7 @@ export async function searchHouses(parts: Parts, query: HouseQuery): Promise<Hou
   const total = after ? null : !hasMore && (rows.length > 0 || offset === 0) ? offset + rows.length : await countUpToLimit(parts, search)
   const { stay } = search
   return {
-    items: shown.map(row => toCard(row, names.get(row.areaId), stay && totalOf(priceLines(row.price, stay)))),
+    items: shown.map(row => toCard(row, names.get(row.areaId), stay && stayTotal(row.price, stay.nights))),
     page,
     limit,
     total,
@@ -55,14 +55,16 @@ const PLENTY_SECONDS = 60
  * most searches find plenty: that much is remembered for a minute, in which two hundred homes would have to be booked for it
  * to become wrong. Small numbers are never remembered.
  */
-async function countUpToLimit(parts: Parts, { now, sort: _, ...search }: Search): Promise<number | null> {
+async function countUpToLimit(parts: Parts, search: Search): Promise<number | null> {
+  const { areaId, stay, guests, priceMin, priceMax, facilityIds } = search
   let counted: number | undefined
-  const known = await parts.cache.remember(`stays:plenty:${JSON.stringify(search)}`, { seconds: PLENTY_SECONDS, tags: [] }, async () => {
-    counted = await countHouses(parts.db.sql, { ...search, sort: 'new', now }, PLENTY)
+  const key = `stays:plenty:${[areaId, stay?.checkIn, stay?.checkOut, guests, priceMin, priceMax, facilityIds].join(' ')}`
+  const known = await parts.cache.remember(key, { seconds: PLENTY_SECONDS, tags: [] }, async () => {
+    counted = await countHouses(parts.db.sql, search, PLENTY)
     return { plenty: counted === PLENTY }
   })
   if (known.plenty) return null
-  counted ??= await countHouses(parts.db.sql, { ...search, sort: 'new', now }, COUNT_LIMIT + 1)
+  counted ??= await countHouses(parts.db.sql, search, COUNT_LIMIT + 1)
   return counted > COUNT_LIMIT ? null : counted
 }
 

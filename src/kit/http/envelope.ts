@@ -14,25 +14,26 @@ export const Failure = Type.Object({
   requestId: Type.String(),
 }, { $id: 'Failure' })
 
+const failure = (description: string) => ({ description, content: { 'application/json': { schema: { $ref: 'Failure#' } } } })
+
 /**
  * Routes declare and return bare data; under /api/ it goes out as `{"errno":0,"data":…}`.
  * The schema of a 2xx answer is wrapped when the route is added, so that it is serialised and documented as sent.
  */
 export function wrapAnswers(app: App) {
+  app.addSchema(Failure)
   app.addHook('onRoute', (route) => {
     if (!route.url.startsWith('/api/')) return
-    const response = (route.schema?.response ?? {}) as Record<string, TSchema & { 'x-raw'?: true }>
-    const wrapped: Record<string, TSchema> = { '4xx': Failure, '5xx': Failure }
-    for (const [status, schema] of Object.entries(response)) {
+    const wrapped: Record<string, object> = { '4xx': failure('Refused, with a name'), '5xx': failure('Our trouble, not the caller\'s') }
+    for (const [status, schema] of Object.entries((route.schema?.response ?? {}) as Record<string, TSchema & { 'x-raw'?: true }>)) {
       wrapped[status] = status.startsWith('2') && !schema['x-raw'] ? Type.Object({ errno: Type.Literal(0), data: schema }) : schema
     }
     route.schema = { ...route.schema, response: wrapped }
   })
-  app.addHook('preSerialization', async (request, reply, payload) => {
-    if (reply.statusCode >= 400 || !request.routeOptions.url?.startsWith('/api/')) return payload
-    return { errno: 0, data: payload }
+  app.addHook('preSerialization', (request, reply, payload, done) => {
+    done(null, reply.statusCode < 400 && request.routeOptions.url?.startsWith('/api/') ? { errno: 0, data: payload } : payload)
   })
 }
 
-/** Data as it is sent, for answers that are made once and sent many times: `reply.type('application/json').send(envelopeText(data))`. */
+/** Data as it is sent, for answers that are made once and sent many times: `reply.type('application/json; charset=utf-8').send(envelopeText(data))`. */
 export const envelopeText = (data: unknown) => `{"errno":0,"data":${JSON.stringify(data)}}`

@@ -1,4 +1,4 @@
-import type { App } from './app.ts'
+import type { App, Who } from './app.ts'
 import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 
@@ -13,11 +13,13 @@ export async function documentRoutes(app: App, info: { version: string, url: str
         securitySchemes: {
           session: { type: 'apiKey', in: 'cookie', name: 'linli_session' },
           token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+          console: { type: 'apiKey', in: 'cookie', name: 'linli_staff' },
         },
       },
     },
+    refResolver: { buildLocalReference: (schema, _, __, n) => String(schema.$id ?? `schema${n}`) },
     // Pages and their files are not part of the interface.
-    transform: ({ schema, url, route }) => ({ schema: { ...schema, hide: !url.startsWith('/api/v1/'), description: whoText(route.config?.who), tags: schema?.tags ?? [url.split('/')[3] ?? ''] } as never, url }),
+    transform: ({ schema, url, route }) => ({ schema: { ...schema, hide: !url.startsWith('/api/v1/'), description: whoText(route.config?.who), security: signsFor(route.config?.who), tags: schema?.tags ?? [url.split('/')[3] ?? ''] } as never, url }),
   })
   app.get('/api/openapi.json', { config: { who: 'anyone' }, schema: { hide: true } as never }, async (_, reply) => reply.type('application/json').send(JSON.stringify(app.swagger())))
   await app.register(async (docs) => {
@@ -27,6 +29,12 @@ export async function documentRoutes(app: App, info: { version: string, url: str
   })
 }
 
-function whoText(who: unknown): string {
-  return typeof who === 'object' && who ? `For staff with \`${(who as { staff: string }).staff}\`.` : `For: ${String(who)}.`
+function whoText(who: Who | undefined): string {
+  return typeof who === 'object' ? `For staff with \`${who.staff}\`.` : `For: ${who}.`
+}
+
+/** By which of the schemes above a caller is known. */
+function signsFor(who: Who | undefined): Record<string, string[]>[] {
+  if (who === 'anyone') return []
+  return who === 'member' || who === 'verified' ? [{ session: [] }, { token: [] }] : [{ console: [] }]
 }
