@@ -72,6 +72,15 @@ async function payAt(payUrl: string): Promise<string | null> {
   return answer.status === 303 ? answer.headers.get('location') : null
 }
 
+/** Cancels what was booked and not paid before the last crash: a guest may hold three such bookings. */
+async function letGo(guest: Person, acknowledged: Map<string, string>) {
+  const { data } = await call('stays/bookings?status=WAIT_PAYMENT&limit=100', { as: guest })
+  for (const { id } of data.items as { id: string }[]) {
+    const { status } = await call(`stays/bookings/${id}/status`, { as: guest, method: 'PUT', body: { action: 'cancel' } })
+    if (status === 200 && acknowledged.get(id) === 'held') acknowledged.set(id, 'canceled')
+  }
+}
+
 test(`what was acknowledged is there after kill -9, ${ROUNDS} times at random moments under load`, async () => {
   port = await new Promise<number>((done) => {
     const server = createServer().listen(0, '127.0.0.1', () => {
@@ -94,6 +103,7 @@ test(`what was acknowledged is there after kill -9, ${ROUNDS} times at random mo
   let nextDay = 1
   for (let round = 0; round < ROUNDS; round++) {
     const guests = await Promise.all(['13800000001', '13800000003'].map(signIn))
+    for (const guest of guests) await letGo(guest, acknowledged)
     const load = { over: false }
     const clients = guests.flatMap(guest => [0, 1].map(async (lane) => {
       while (!load.over) {

@@ -13,24 +13,27 @@ import { aStaff } from './staff.ts'
 /** Another one by `FUZZ_SEED=… npx vitest run test/fuzz`; a failure names the seed and the request it found. */
 const SEED = Number(process.env.FUZZ_SEED ?? 20_270_301)
 /** A thousand by `FUZZ_REQUESTS=1000 npx vitest run test/fuzz`, in some minutes. */
-const REQUESTS_PER_ROUTE = Number(process.env.FUZZ_REQUESTS ?? 40)
+const REQUESTS_PER_ROUTE = Number(process.env.FUZZ_REQUESTS ?? 60)
 
 const site = withApp({ env: { LINLI_LIMITS: 'off' } })
 let operations: Operation[]
 beforeAll(() => { operations = operationsOf(site.app) })
 
+const AREA_ID = 3 // of the reference data
 type Headers = Record<string, string>
 interface Garbage { method: Operation['method'], url: string, headers: Headers, payload?: string, as: keyof Callers }
+/** What there is, by the plural that stands before its id in an address. */
+interface Things { houses: number, bookings: string, users: string }
 interface Callers { nobody: Headers, member: Headers, verified: Headers, staff: Headers }
 
 /** New ones for each route: the requests sign out, lock and delete. And what is theirs, so that something is there to be broken. */
-async function newWorld(): Promise<{ callers: Callers, theirs: (path: string) => string | number | undefined }> {
+async function newWorld(): Promise<{ callers: Callers, things: Things }> {
   const [host, guest] = [await aHost(site), await aPerson(site)]
   const houseId = await aHouse(site, host, { instant: true })
   const bookingId = await aPaidBooking(site, houseId, guest, day(site, 3), day(site, 5))
   return {
     callers: { nobody: {}, member: guest.headers, verified: host.headers, staff: (await aStaff(site, ['*'])).headers },
-    theirs: path => path.includes('/houses/{id}') ? houseId : path.includes('/bookings/{id}') ? bookingId : path.includes('/users/{id}') ? guest.id : undefined,
+    things: { houses: houseId, bookings: bookingId, users: guest.id },
   }
 }
 
@@ -79,8 +82,9 @@ const oddHeaders = fc.dictionary(
 const oddTypes = fc.constantFrom('text/plain', 'application/xml', 'application/x-www-form-urlencoded', 'multipart/form-data', 'multipart/form-data; boundary=', 'multipart/form-data; boundary=x', 'application/json; charset=utf-16', 'application/json;charset', 'image/png', 'application/jsonx', '', ';;;', 'a'.repeat(300))
 
 /** A request for this route that would be in order, but for one or two things. */
-function garbageFor(operation: Operation, theirs: string | number | undefined): fc.Arbitrary<Garbage> {
-  const valueOf = (name: string, schema: Schema) => name === 'id' && theirs !== undefined ? fc.constant(theirs) : fitting(schema)
+function garbageFor(operation: Operation, things: Things): fc.Arbitrary<Garbage> {
+  const [, ofWhat = ''] = /(\w+)\/\{id\}/.exec(operation.path) ?? []
+  const valueOf = (name: string, schema: Schema) => name === 'id' && ofWhat in things ? fc.constant(things[ofWhat as keyof Things]) : fitting(schema)
   const values = fc.record(Object.fromEntries(operation.inPath.map(({ name, schema }) => [name, fc.oneof({ weight: 4, arbitrary: valueOf(name, schema) }, anyText, anyNumberText)])))
   const query = fc.array(fc.oneof(
     ...operation.inQuery.map(({ name, schema }) => fc.tuple(fc.constant(name), fc.oneof({ weight: 3, arbitrary: fitting(schema).map(String) }, anyText, anyNumberText))),
@@ -90,18 +94,19 @@ function garbageFor(operation: Operation, theirs: string | number | undefined): 
   const url = fc.tuple(values, query, trail).map(([filled, pairs, end]) => addressOf(operation.path, toWellFormed(filled), pairs.map(pair => pair.map(text => text.toWellFormed()) as [string, string])) + end)
   const headers = fc.oneof({ weight: 3, arbitrary: fc.constant<Headers>({}) }, { weight: 2, arbitrary: oddHeaders })
   const as = fc.oneof({ weight: 3, arbitrary: fc.constant(callerFor(operation)) }, { weight: 2, arbitrary: fc.constant<keyof Callers>('member') }, fc.constantFrom<keyof Callers>('nobody', 'staff'))
-  return fc.record({ method: fc.constant(operation.method), url, headers, body: bodyFor(operation), as })
+  return fc.record({ method: fc.constant(operation.method), url, headers, body: bodyFor(operation, things), as })
     .map(({ headers, body, ...request }) => ({ ...request, headers: { ...body.type === undefined ? {} : { 'content-type': body.type }, ...headers }, ...body.text === undefined ? {} : { payload: body.text } }))
 }
 
 const toWellFormed = (values: Record<string, unknown>) => Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value).toWellFormed()]))
 
-function bodyFor({ method, body }: Operation): fc.Arbitrary<{ text?: string, type?: string }> {
+function bodyFor({ method, body }: Operation, things: Things): fc.Arbitrary<{ text?: string, type?: string }> {
   if (method === 'GET') return fc.constant({})
   const json = (value: fc.Arbitrary<unknown>) => value.map(sent => ({ text: JSON.stringify(sent), type: 'application/json' }))
   const broken = fc.tuple(brokenJson, fc.oneof({ weight: 4, arbitrary: fc.constant('application/json') }, oddTypes)).map(([text, type]) => ({ text, type }))
   if (!body) return fc.oneof(fc.constant({}), broken, json(anyValue))
-  const whole = fitting(body) as fc.Arbitrary<Record<string, unknown>>
+  const existing = { houseId: things.houses, areaId: AREA_ID }
+  const whole = (fitting(body) as fc.Arbitrary<Record<string, unknown>>).map(fits => Object.fromEntries(Object.entries(fits).map(([name, value]) => [name, existing[name as keyof typeof existing] ?? value])))
   const names = [...Object.keys(body.properties ?? {}), 'nobody_declared_this', '__proto__']
   return fc.oneof(
     { weight: 6, arbitrary: json(fc.tuple(whole, fc.constantFrom(...names), anyValue).map(([fits, name, value]) => Object.fromEntries([...Object.entries(fits), [name, value]]))) },
@@ -113,8 +118,8 @@ function bodyFor({ method, body }: Operation): fc.Arbitrary<{ text?: string, typ
 
 test('whatever is sent to whatever route, it is answered or refused by name, and never breaks us', async () => {
   for (const operation of operations) {
-    const { callers, theirs } = await newWorld()
-    await fc.assert(fc.asyncProperty(garbageFor(operation, theirs(operation.path)), async ({ as, headers, ...request }) => {
+    const { callers, things } = await newWorld()
+    await fc.assert(fc.asyncProperty(garbageFor(operation, things), async ({ as, headers, ...request }) => {
       const answer = await send({ ...request, headers: { ...callers[as], ...headers } })
       if (answer.statusCode >= 400) expectRefusal(answer)
     }), { seed: SEED, numRuns: REQUESTS_PER_ROUTE, endOnFailure: true })

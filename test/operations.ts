@@ -85,9 +85,12 @@ export function fitting(schema: Schema): fc.Arbitrary<any> {
   return fc.constant('anything')
 }
 
+const DAY = '^\\d{4}-\\d{2}-\\d{2}$'
+const anInstant = fc.date({ min: new Date('2027-03-01T06:00:00Z'), max: new Date('2027-06-01'), noInvalidDate: true }).map(instant => instant.toISOString())
+
 function fittingText({ pattern, format, minLength = 0, maxLength = 40 }: Schema): fc.Arbitrary<string> {
-  if (format === 'date') return fc.date({ min: new Date('2027-01-01'), max: new Date('2028-12-31'), noInvalidDate: true }).map(day => day.toISOString().slice(0, 10))
-  if (format === 'date-time') return fc.date({ min: new Date('2027-01-01'), max: new Date('2028-12-31'), noInvalidDate: true }).map(day => day.toISOString())
+  if (format === 'date' || pattern === DAY) return anInstant.map(instant => instant.slice(0, 10))
+  if (format === 'date-time') return anInstant
   if (pattern) return fc.stringMatching(new RegExp(pattern, 'u')).filter(text => text.length >= minLength && text.length <= maxLength && !text.includes('\0') && text.isWellFormed())
   return fc.string({ unit: 'grapheme', minLength, maxLength: Math.min(maxLength, minLength + 40) }).map(text => text.slice(0, maxLength).toWellFormed()).filter(text => text.length >= minLength && /\S/.test(text))
 }

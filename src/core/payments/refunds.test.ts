@@ -187,5 +187,5 @@ test('after all of this the books add up', async () => {
 let staffId: number | undefined
 async function asStaff(...permissions: string[]) {
   staffId ??= (await addOwner(shop.parts, 'books')).id
-  return { headers: { 'x-test-staff': JSON.stringify({ staffId, permissions }) } }
+  return { headers: { 'cookie': 'staff=test', 'x-test-staff': JSON.stringify({ staffId, permissions }) } }
 }

@@ -2,6 +2,7 @@ import type { Parts } from '../../kit/module.ts'
 import type { Area, Facility, House, HouseCard } from './contract.ts'
 import type { HouseRow } from './store-houses.ts'
 import type { CardRow } from './store-search.ts'
+import { Buffer } from 'node:buffer'
 import { profileTag } from '../../core/accounts/index.ts'
 import { toPicture } from '../../core/media/index.ts'
 import { KitErrors } from '../../kit/errors.ts'
@@ -27,17 +28,21 @@ export const houseChanged = (parts: Parts, ...houseIds: number[]) => parts.cache
 /** After every change of districts or facilities. Every home shows its own. */
 export const referenceChanged = (parts: Parts) => parts.cache.forget(areasTag, facilitiesTag, housesTag, homePageTag)
 
-interface Kept<T> { value: T, text: string }
+/** Plain data, as a cache that several nodes share would have it; `bytes` are added where they are sent. */
+export interface Kept<T> { value: T, text: string, bytes?: Buffer }
 /** In memory already, or on its way. */
 type Soon<T> = T | Promise<T>
 const kept = <T>(value: T): Kept<T> => ({ value, text: envelopeText(value) })
 
+/** What is sent of something kept: encoded once. */
+export const bytesOf = (kept: Kept<unknown>): Buffer => kept.bytes ??= Buffer.from(kept.text)
+
 /** The districts on offer, and the names of all there are: a home may be in one that is offered no more. */
-export const areas = (parts: Parts): Soon<Kept<Area[]> & { names: ReadonlyMap<number, string> }> =>
+export const areas = (parts: Parts): Soon<Kept<Area[]> & { names: Record<number, string> }> =>
   parts.cache.remember('stays:areas', { seconds: SECONDS, tags: [areasTag] }, async () => {
     const all = await listAreas(parts.db.sql)
     const offered = all.filter(({ retired }) => !retired).map(({ id, name }) => ({ id, name }))
-    return { ...kept(offered), names: new Map(all.map(({ id, name }) => [id, name])) }
+    return { ...kept(offered), names: Object.fromEntries(all.map(({ id, name }) => [id, name])) }
   })
 
 export const facilities = (parts: Parts): Soon<Kept<Facility[]>> =>
@@ -46,7 +51,7 @@ export const facilities = (parts: Parts): Soon<Kept<Facility[]>> =>
 export const featured = (parts: Parts): Soon<Kept<HouseCard[]>> =>
   parts.cache.remember('stays:featured', { seconds: SECONDS, tags: [housesTag] }, async () => {
     const { names } = await areas(parts)
-    return kept((await featuredHouses(parts.db.sql, FEATURED)).map(row => toCard(row, names.get(row.areaId))))
+    return kept((await featuredHouses(parts.db.sql, FEATURED)).map(row => toCard(row, names[row.areaId])))
   })
 
 interface HouseOnSite extends Kept<House> {

@@ -5,6 +5,7 @@ import type { HouseValues } from './store-houses.ts'
 import { AppError, KitErrors } from '../../kit/errors.ts'
 import { once } from '../../kit/http/idempotency.ts'
 import { pageOf } from '../../kit/pagination.ts'
+import type { Kept } from './cached.ts'
 import { houseChanged, houseOnSite, toCard, toHouse } from './cached.ts'
 import { StaysErrors } from './errors.ts'
 import { findHouse, insertHouse, isAreaOffered, knownFacilities, listOwnHouses, lockOwnHouse, updateHouse } from './store-houses.ts'
@@ -47,8 +48,8 @@ export async function editHouse(parts: Parts, hostId: number, houseId: number, f
   return ownHouse(parts, houseId, hostId)
 }
 
-/** The page of a home as JSON text: the same kept bytes for everybody but its host, who sees more, in any state. */
-export async function houseText(parts: Parts, houseId: number, viewerId: number | undefined): Promise<{ text: string } | { house: House }> {
+/** The page of a home: the same kept answer for everybody but its host, who sees more, in any state. */
+export async function readHouse(parts: Parts, houseId: number, viewerId: number | undefined): Promise<Kept<House> | { house: House }> {
   try {
     const kept = await houseOnSite(parts, houseId)
     if (kept.hostId !== viewerId) return kept

@@ -23,7 +23,7 @@ export async function searchHouses(parts: Parts, query: HouseQuery): Promise<Hou
   const total = after ? null : !hasMore && (rows.length > 0 || offset === 0) ? offset + rows.length : await countUpToLimit(parts, search)
   const { stay } = search
   return {
-    items: shown.map(row => toCard(row, names.get(row.areaId), stay && stayTotal(row.price, stay.nights))),
+    items: shown.map(row => toCard(row, names[row.areaId], stay && stayTotal(row.price, stay.nights))),
     page,
     limit,
     total,

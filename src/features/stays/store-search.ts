@@ -65,70 +65,119 @@ export const SORTINGS: Record<SortKey, Sorting> = {
   'price-desc': { columns: ['price', 'id'], direction: 'desc', positionOf: card => [card.price, card.id] },
 }
 
-/** Collects the values of a statement while its text is written. */
-function parameters() {
-  const values: unknown[] = []
-  return { values, $: (value: unknown) => `$${values.push(value)}` }
+/** A part of a statement: its text with places for its values. Statements with the same parts have the same text. */
+interface Part { name: string, values: readonly unknown[], sql: (...places: string[]) => string }
+
+/** Why a home is not found; tested in this order, so the cheap ones come first. */
+function reasonsAgainst({ stay, guests, priceMin, priceMax, facilityIds, sort, now }: Search): Part[] {
+  return [
+    ...(priceMin === undefined || isByPrice(sort) ? [] : [tooCheap(priceMin)]),
+    ...(priceMax === undefined || isByPrice(sort) ? [] : [tooDear(priceMax)]),
+    ...(guests === undefined ? [] : [{ name: 'guests', values: [guests], sql: (asked: string) => `h.capacity < ${asked}` }]),
+    ...(facilityIds === undefined ? [] : [{ name: 'facilities', values: [facilityIds], sql: (wanted: string) => `not h.facility_ids @> ${wanted}::bigint[]` }]),
+    ...(stay === undefined ? [] : reasonsAgainstStay(stay, now)),
+  ]
 }
 
-type Add = (value: unknown) => string
+const tooCheap = (price: number): Part => ({ name: 'priceMin', values: [price], sql: low => `h.price < ${low}` })
+const tooDear = (price: number): Part => ({ name: 'priceMax', values: [price], sql: high => `h.price > ${high}` })
 
-/** What of `checkStay` (rules.ts) a home fails, and that somebody has the nights, as reasons against it. */
-function againstStay({ nights, lead, reach, latestHour, checkIn, checkOut }: NonNullable<Search['stay']>, now: Date, $: Add): string[] {
-  const asked = $(nights)
+/** With this order a price range is a stretch of its index. */
+const isByPrice = (sort: SortKey) => SORTINGS[sort].columns[0] === 'price'
+
+/** What of `checkStay` (rules.ts) a home fails, and that somebody has the nights. */
+function reasonsAgainstStay({ nights, lead, reach, latestHour, checkIn, checkOut }: NonNullable<Search['stay']>, now: Date): Part[] {
   return [
-    `h.min_nights > ${asked}`,
-    `h.max_nights > 0 and h.max_nights < ${asked}`,
-    `h.notice_days > ${$(lead)}`,
-    `h.window_days < ${$(reach)}`,
-    ...(latestHour > 0 ? [`not h.instant and h.check_in_hour < ${$(latestHour)}`] : []),
+    { name: 'minNights', values: [nights], sql: asked => `h.min_nights > ${asked}` },
+    { name: 'maxNights', values: [nights], sql: asked => `h.max_nights > 0 and h.max_nights < ${asked}` },
+    { name: 'notice', values: [lead], sql: ahead => `h.notice_days > ${ahead}` },
+    { name: 'window', values: [reach], sql: ahead => `h.window_days < ${ahead}` },
+    ...(latestHour > 0 ? [{ name: 'answer', values: [latestHour], sql: (hour: string) => `not h.instant and h.check_in_hour < ${hour}` }] : []),
     // Claims that count don't overlap, so the first one that ends after check-in decides: one step down an index, three
     // times as fast as asking the constraint's index for any overlap.
-    `(select c.starts_on < ${$(checkOut)} from stay_claim c
-        where c.house_id = h.id and c.released_at is null and c.ends_on > ${$(checkIn)} and (c.expires_at is null or c.expires_at > ${$(now)})
-        order by c.ends_on limit 1)`,
+    { name: 'taken', values: [checkOut, checkIn, now], sql: (until, from, at) => `(
+        select c.starts_on < ${until} from stay_claim c
+        where c.house_id = h.id and c.released_at is null and c.ends_on > ${from} and (c.expires_at is null or c.expires_at > ${at})
+        order by c.ends_on limit 1)` },
   ]
 }
 
 /**
- * The conditions of a search. What the order's index can't answer is one CASE: tests run in this order, the cheap ones first,
+ * The conditions of a search. What the order's index can't answer is one CASE: its tests run in order, the cheap ones first,
  * and the planner takes the whole for a coin toss. Given each test by itself, not knowing the values, it would think that
  * hardly any home is left and either plan anew for every request (twice as long as the search takes) or sort all homes.
  */
-function conditionsOf(search: Search, $: Add): string {
-  const { areaId, stay, guests, priceMin, priceMax, facilityIds, now } = search
-  const low = priceMin === undefined ? [] : [`h.price < ${$(priceMin)}`]
-  const high = priceMax === undefined ? [] : [`h.price > ${$(priceMax)}`]
-  const byPrice = SORTINGS[search.sort].columns[0] === 'price' // then the range is a stretch of the order's index
-  const against = [
-    ...(byPrice ? [] : [...low, ...high]),
-    ...(guests === undefined ? [] : [`h.capacity < ${$(guests)}`]),
-    ...(facilityIds === undefined ? [] : [`not h.facility_ids @> ${$(facilityIds)}::bigint[]`]),
-    ...(stay ? againstStay(stay, now, $) : []),
-  ]
+function conditionsOf(search: Search): Part[] {
+  const { areaId, priceMin, priceMax, sort } = search
+  const against = reasonsAgainst(search)
+  const outside = [...(priceMin === undefined ? [] : [tooCheap(priceMin)]), ...(priceMax === undefined ? [] : [tooDear(priceMax)])]
   return [
-    `h.status = 'published'`,
-    ...(areaId === undefined ? [] : [`h.area_id = ${$(areaId)}`]),
-    ...(byPrice ? [...low, ...high].map(outside => `not ${outside}`) : []),
-    ...(against.length === 0 ? [] : [`case\n      ${against.map(reason => `when ${reason} then false`).join('\n      ')}\n      else true end`]),
-  ].join('\n    and ')
+    { name: 'published', values: [], sql: () => `h.status = 'published'` },
+    ...(areaId === undefined ? [] : [{ name: 'area', values: [areaId], sql: (area: string) => `h.area_id = ${area}` }]),
+    ...(isByPrice(sort) ? outside.map(part => ({ ...part, sql: (price: string) => `not ${part.sql(price)}` })) : []),
+    ...(against.length === 0
+      ? []
+      : [{
+          name: `case(${namesOf(against)})`,
+          values: against.flatMap(({ values }) => values),
+          sql: (...places: string[]) => `case\n      ${textsOf(against, places).map(reason => `when ${reason} then false`).join('\n      ')}\n      else true end`,
+        }]),
+  ]
+}
+
+const namesOf = (parts: readonly Part[]) => parts.map(({ name }) => name).join()
+
+/** The texts of parts, each with as many of the places as it has values. */
+function textsOf(parts: readonly Part[], places: readonly string[]): string[] {
+  let next = 0
+  return parts.map(({ values, sql }) => sql(...places.slice(next, next += values.length)))
+}
+
+export interface Statement { text: string, values: unknown[] }
+
+/** Texts are written once: the same text is the same string, which the driver knows without reading it. */
+const texts = new Map<string, string>()
+/** There are hundreds of thousands of combinations; nobody asks for more than a few dozen but to fill our memory. */
+const MAX_TEXTS = 500
+
+function statementOf(kind: string, parts: readonly Part[], write: (texts: string[]) => string): Statement {
+  const values = parts.flatMap(part => part.values)
+  const key = `${kind} ${namesOf(parts)}`
+  let text = texts.get(key)
+  if (text === undefined) {
+    text = write(textsOf(parts, values.map((_, i) => `$${i + 1}`)))
+    if (texts.size >= MAX_TEXTS) texts.clear()
+    texts.set(key, text)
+  }
+  return { text, values }
 }
 
 /** A page of a search: `limit` homes from `after`, or else from `offset`. */
-export function pageStatement(search: Search, { limit, offset, after }: { limit: number, offset: number, after?: Position }): { text: string, values: unknown[] } {
-  const { values, $ } = parameters()
+export function pageStatement(search: Search, { limit, offset, after }: { limit: number, offset: number, after?: Position }): Statement {
   const { columns, direction } = SORTINGS[search.sort]
-  const order = columns.map(column => `h.${column} ${direction}`).join(', ')
-  const beyond = after ? `\n    and (${columns.map(column => `h.${column}`).join(', ')}) ${direction === 'asc' ? '>' : '<'} (${after.map((value, i) => columns[i] === 'created_at' ? `to_timestamp(${$(value)}::float8 / 1000)` : `${$(value)}::bigint`).join(', ')})` : ''
+  const isOffset = offset > 0 && !after
+  const parts: Part[] = [
+    ...conditionsOf(search),
+    ...(after ? [{ name: 'after', values: after, sql: (...places: string[]) => beyond(columns, direction, places) }] : []),
+    ...(isOffset ? [{ name: 'offset', values: [offset], sql: (skipped: string) => skipped }] : []),
+  ]
   // The limit is written out: of one it doesn't know the planner expects a tenth of all rows.
-  const text = `select ${CARD_COLUMNS}
+  return statementOf(`page ${search.sort} ${limit}`, parts, (texts) => {
+    const order = columns.map(column => `h.${column} ${direction}`).join(', ')
+    const skip = isOffset ? ` offset ${texts.pop()}` : ''
+    return `select ${CARD_COLUMNS}
   from (
     select * from house h
-    where ${conditionsOf(search, $)}${beyond}
-    order by ${order} limit ${limit}${offset > 0 && !after ? ` offset ${$(offset)}` : ''}
+    where ${texts.join('\n    and ')}
+    order by ${order} limit ${limit}${skip}
   ) h left join picture p on p.id = h.cover_id
   order by ${order}`
-  return { text, values }
+  })
+}
+
+function beyond(columns: Sorting['columns'], direction: Sorting['direction'], places: readonly string[]): string {
+  const values = places.map((place, i) => columns[i] === 'created_at' ? `to_timestamp(${place}::float8 / 1000)` : `${place}::bigint`)
+  return `(${columns.map(column => `h.${column}`).join(', ')}) ${direction === 'asc' ? '>' : '<'} (${values.join(', ')})`
 }
 
 export async function findPage(db: Sql, search: Search, page: { limit: number, offset: number, after?: Position }): Promise<CardRow[]> {
@@ -138,8 +187,7 @@ export async function findPage(db: Sql, search: Search, page: { limit: number, o
 
 /** How many homes a search finds, counted no further than `most`. */
 export async function countHouses(db: Sql, search: Search, most: number): Promise<number> {
-  const { values, $ } = parameters()
-  const text = `select count(*) as count from (select from house h where ${conditionsOf(search, $)} limit ${most}) found`
+  const { text, values } = statementOf(`count ${most}`, conditionsOf({ ...search, sort: 'new' }), texts => `select count(*) as count from (select from house h where ${texts.join(' and ')} limit ${most}) found`)
   const { rows: [row] } = await db.executeQuery<{ count: number }>(CompiledQuery.raw(text, values))
   return row!.count
 }

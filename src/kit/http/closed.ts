@@ -3,7 +3,7 @@ export type Schema = Record<string, unknown>
 
 /**
  * What every schema of a request means here besides what it says: an object has no further fields, a text can be stored
- * (see `storable`), an integer is one that JavaScript can hold exactly.
+ * (see `storable`), an integer is one that JavaScript can hold exactly, no number is infinite.
  */
 export function closed(schema: Schema, isPart = false): Schema {
   const { type, properties, patternProperties, additionalProperties, items, anyOf, oneOf, allOf } = schema
@@ -23,9 +23,10 @@ export function closed(schema: Schema, isPart = false): Schema {
     out.additionalProperties ??= false
   }
   if (type === 'string') out.storable = true
-  if (type === 'integer') {
-    if (schema.exclusiveMinimum === undefined) out.minimum ??= Number.MIN_SAFE_INTEGER
-    if (schema.exclusiveMaximum === undefined) out.maximum ??= Number.MAX_SAFE_INTEGER
+  if (type === 'integer' || type === 'number') {
+    const most = type === 'integer' ? Number.MAX_SAFE_INTEGER : Number.MAX_VALUE
+    if (schema.exclusiveMinimum === undefined) out.minimum ??= -most
+    if (schema.exclusiveMaximum === undefined) out.maximum ??= most
   }
   return out
 }
