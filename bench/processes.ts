@@ -56,7 +56,11 @@ async function start(args: string[], env: Record<string, string>, firstPage: str
 
 function spawnNode(args: string[], env: Record<string, string>): ChildProcess {
   const [script, ...rest] = args
-  return spawn(process.execPath, [join(root, script!), ...rest], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, ...env } })
+  const child = spawn(process.execPath, [join(root, script!), ...rest], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, ...env } })
+  const end = () => child.kill('SIGTERM')
+  process.once('exit', end) // a bench that fails leaves nothing running
+  child.once('exit', () => process.off('exit', end))
+  return child
 }
 
 const exitOf = (child: ChildProcess) => new Promise<number | null>(done => child.once('exit', done))

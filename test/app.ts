@@ -1,6 +1,7 @@
 import type { InjectOptions, LightMyRequestResponse } from 'fastify'
 import type { Connection } from '../src/kit/db.ts'
 import type { App } from '../src/kit/http/app.ts'
+import type { Log } from '../src/kit/log.ts'
 import type { Module } from '../src/kit/module.ts'
 import type { MovableClock } from '../src/kit/clock.ts'
 import type { SiteParts } from '../src/parts.ts'
@@ -36,6 +37,8 @@ export interface TestAppOptions {
   now?: string
   env?: Record<string, string>
   modules?: readonly Module[]
+  /** Hears what is logged; by default nothing is. */
+  log?: Log
 }
 
 /** An instant early in the afternoon in Shanghai, far from the edges of days. */
@@ -64,7 +67,7 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
   const modules = options.modules ?? allModules
   const config = readConfig({ LINLI_DATA: dataDir, LOG_LEVEL: 'silent', ...options.env }, modules.flatMap(module => module.settings ?? []), '/nowhere/.env')
   const clock = frozenClock(options.now ?? TEST_NOW)
-  const parts = createParts({ config, connection, clock, log: createLog(config.logLevel), modules })
+  const parts = createParts({ config, connection, clock, log: options.log ?? createLog(config.logLevel), modules })
   await parts.jobs.prepare(modules)
   const app = await buildApp(parts)
   return {

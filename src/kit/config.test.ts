@@ -1,4 +1,4 @@
-import { mkdtempSync, statSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Type } from 'typebox'
@@ -65,4 +65,31 @@ test('the demo secret is made once, is for its owner only, and each purpose has 
   expect(first.secret('csrf')).toEqual(second.secret('csrf'))
   expect(first.secret('csrf')).not.toEqual(first.secret('jwt'))
   expect(statSync(join(folder, 'secret.key')).mode & 0o777).toBe(0o600)
+})
+
+test('proxies are named by their addresses, or the site does not start', () => {
+  for (const right of ['127.0.0.1', '127.0.0.1, 10.0.0.0/8', 'loopback', '::1,fd00::/8']) expect(readConfig({ TRUST_PROXY: right }, [], NO_FILE).trustProxy).toBe(right)
+  for (const wrong of ['true', '1', 'nginx', '10.0.0.0/33', '127.0.0.1,*', '::1/200', '10.0.0.0/8/8']) expect(problemsOf(() => readConfig({ TRUST_PROXY: wrong }, [], NO_FILE))).toContain('TRUST_PROXY')
+})
+
+test('the address of the site is written as browsers write it', () => {
+  for (const right of ['https://linli.example', 'http://127.0.0.1:8000', 'https://linli.example:8443']) expect(readConfig({ PUBLIC_URL: right }, [], NO_FILE).publicUrl).toBe(right)
+  for (const wrong of ['https://Linli.example', 'https://linli.example:443', 'https://邻里.example', 'https://u:p@linli.example', 'https://linli.example/']) expect(problemsOf(() => readConfig({ PUBLIC_URL: wrong }, [], NO_FILE))).toContain('PUBLIC_URL')
+})
+
+test('several that make the demo secret at once have the same', () => {
+  const folder = dataDir()
+  const sites = Array.from({ length: 5 }, () => readConfig({ LINLI_DATA: folder }, [], NO_FILE))
+  expect(new Set(sites.map(site => site.secret('csrf').toString('hex'))).size).toBe(1)
+  expect(readdirSync(folder)).toEqual(['secret.key'])
+})
+
+test('a module\'s setting without a prefix of its own makes no other name a mistake', () => {
+  expect(readConfig({ SHADE: '1', PATH: '/bin' }, [Type.Object({ SHADE: Type.Optional(Type.String()) })], NO_FILE).mode).toBe('demo')
+})
+
+test('no key is told by what the configuration shows of itself', () => {
+  const config = readConfig({ LINLI_DATA: dataDir(), LINLI_MODE: 'production', SECRET_KEY: 'k'.repeat(40), PUBLIC_URL: 'https://linli.example', METRICS_TOKEN: 'm'.repeat(20) }, [], NO_FILE)
+  expect(JSON.stringify(config)).not.toContain('kkkk')
+  expect(config.secret('csrf').toString('hex')).not.toEqual(readConfig({ LINLI_DATA: dataDir() }, [], NO_FILE).secret('csrf').toString('hex'))
 })

@@ -1,6 +1,7 @@
 import type { Static, TObject, TSchema } from 'typebox'
 import { hkdfSync, randomBytes } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { isIP } from 'node:net'
 import { join, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
 import { Type } from 'typebox'
@@ -66,7 +67,7 @@ export function readConfig(env: NodeJS.ProcessEnv, moduleSettings: TObject[], en
   const given = { ...fromFile, ...definedOf(env) }
   const schemas = [KitSettings, ...moduleSettings]
   const known = new Set(schemas.flatMap(schema => Object.keys(schema.properties)))
-  const prefixes = [...OWN_PREFIXES, ...moduleSettings.flatMap(schema => Object.keys(schema.properties).map(name => name.slice(0, name.indexOf('_') + 1)))]
+  const prefixes = [...OWN_PREFIXES, ...moduleSettings.flatMap(schema => Object.keys(schema.properties).filter(name => name.includes('_')).map(name => name.slice(0, name.indexOf('_') + 1)))]
   for (const name of Object.keys(given)) {
     if (!known.has(name) && (name in fromFile || prefixes.some(prefix => name.startsWith(prefix)))) problems.push(`${name} is not a setting of this version${closest(name, known)}`)
   }
@@ -76,6 +77,10 @@ export function readConfig(env: NodeJS.ProcessEnv, moduleSettings: TObject[], en
   const own = values.get(KitSettings) as Static<typeof KitSettings>
   const dataDir = resolve(own.LINLI_DATA ?? defaultDataDir())
 
+  if (own.PUBLIC_URL && !isOrigin(own.PUBLIC_URL)) problems.push('PUBLIC_URL has to be written as browsers write it: https://linli.example, in small letters, without the usual port')
+  for (const proxy of (own.TRUST_PROXY ?? '').split(',').map(text => text.trim()).filter(Boolean)) {
+    if (!isNetwork(proxy)) problems.push(`TRUST_PROXY: ${proxy} is no address, e.g. 127.0.0.1 or 10.0.0.0/8`)
+  }
   if (own.LINLI_MODE === 'production') {
     if (!own.SECRET_KEY) problems.push('SECRET_KEY is needed in production (32 or more random characters)')
     if (!own.PUBLIC_URL) problems.push('PUBLIC_URL is needed in production (the https address of the site)')
@@ -161,14 +166,29 @@ function closest(name: string, known: Set<string>): string {
   return near ? `; did you mean ${near}?` : ''
 }
 
+/** What a browser sends as the origin of a page: anything else would never match it. */
+function isOrigin(url: string): boolean {
+  return URL.canParse(url) && new URL(url).origin === url
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...more] = text.split('/')
+  const most = isIP(address) === 6 ? 128 : 32
+  return ['loopback', 'linklocal', 'uniquelocal'].includes(text) || (isIP(address) > 0 && more.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most)))
+}
+
 /** A demo site makes its secret once and keeps it beside its data, readable by its owner only. */
 function demoSecret(dataDir: string): string {
   const file = join(dataDir, 'secret.key')
+  const draft = `${file}.${randomBytes(6).toString('hex')}`
   mkdirSync(dataDir, { recursive: true })
+  writeFileSync(draft, randomBytes(32).toString('base64url'), { flag: 'wx', mode: 0o600 })
   try {
-    writeFileSync(file, randomBytes(32).toString('base64url'), { flag: 'wx', mode: 0o600 })
+    linkSync(draft, file) // whole or not at all: nobody ever reads half a secret
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  } finally {
+    rmSync(draft)
   }
   return readFileSync(file, 'utf8')
 }

@@ -30,7 +30,7 @@ function described(error: unknown): object | string {
   if (!(error instanceof Error)) return veiled(String(error))
   const { code, table, constraint, routine } = error as { code?: unknown, table?: string, constraint?: string, routine?: string }
   return {
-    type: error.name,
+    type: error.constructor.name,
     message: veiled(error.message),
     ...code === undefined ? {} : { kind: String(code) },
     ...table === undefined ? {} : { table },

@@ -46,14 +46,14 @@ async function readSearch(parts: Parts, query: HouseQuery): Promise<Search> {
   return { areaId, guests, priceMin, priceMax, facilityIds, stay: dates && { ...dates, ...measureStay(dates, now) }, sort: (query.sort ?? 'new') as SortKey, now }
 }
 
-/** A search that finds so many is known to find more than COUNT_LIMIT for the next minute too. */
-const PLENTY = 2 * COUNT_LIMIT + 1
-const PLENTY_SECONDS = 60
+/** A search that finds so many is known to find more than COUNT_LIMIT for some minutes to come. */
+const PLENTY = COUNT_LIMIT + 100
+const PLENTY_SECONDS = 300
 
 /**
  * How many homes a search finds, exact up to COUNT_LIMIT, else null. Counting costs several times what the page costs, and
- * most searches find plenty: that much is remembered for a minute, in which two hundred homes would have to be booked for it
- * to become wrong. Small numbers are never remembered.
+ * most searches find plenty: that much is remembered for five minutes, in which a hundred homes would have to be booked for
+ * the same days in one district for it to become wrong. Small numbers are never remembered.
  */
 async function countUpToLimit(parts: Parts, search: Search): Promise<number | null> {
   const { areaId, stay, guests, priceMin, priceMax, facilityIds } = search

@@ -19,8 +19,9 @@ const AWAY_LOG_MS = 5000
 /** Every failure leaves in one form; what is not a named refusal is a bug: logged whole, told without detail. */
 export function answerErrors(app: App, parts: Parts) {
   let toldAway = -Infinity
-  app.setErrorHandler((error, request, reply) => {
-    const refusal = refusalOf(error as Error, request)
+  app.setErrorHandler((thrown, request, reply) => {
+    const error = thrown instanceof Error ? thrown : new Error(String(thrown))
+    const refusal = refusalOf(error, request)
     const isToldAlready = refusal.code === 'kit.database_away' && performance.now() - toldAway < AWAY_LOG_MS
     if (refusal.status >= 500 && !isToldAlready) {
       parts.log.error({ err: error, requestId: request.id, route: request.routeOptions.url }, refusal.code)
