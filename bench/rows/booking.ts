@@ -32,17 +32,18 @@ export async function bookingRows(setting: Setting): Promise<Row[]> {
   /** A booking of a night nobody has, by a guest with few others open. */
   const booking = (n: number) => {
     const checkIn = addDays(from, Math.floor(n / houses.length) % FREE_DAYS)
-    return { method: 'POST' as const, path: '/api/v1/stays/bookings', headers: { 'content-type': 'application/json', ...guests[n % guests.length]! }, body: JSON.stringify({ houseId: houses[n % houses.length]!.id, checkIn, checkOut: addDays(checkIn, 1), guests: 1 }) }
+    return { headers: { 'content-type': 'application/json', ...guests[n % guests.length]! }, body: JSON.stringify({ houseId: houses[n % houses.length]!.id, checkIn, checkOut: addDays(checkIn, 1), guests: 1 }) }
   }
   const bare = await startBare({ query: { connection, text: 'insert into bench_row (house_id, guest_id, check_in, check_out, total, created_at) values ($1, $2, $3, $4, $5, now())', params: [[1, 2, '2027-01-01', '2027-01-02', 100]] } })
   const { a, b, ratio } = await paired(setting.rounds, async () => {
     // A guest may hold three unpaid bookings; those of the round before are let go.
     await client.query(`update booking set status = 'CANCELED', canceled_by = 'staff', due_at = null where status = 'WAIT_PAYMENT'`)
-    const requests = Array.from({ length: 2 * GUESTS }, () => booking(next++))
-    return load({ url: site.url, requests }, Math.min(setting.seconds, 5))
+    // Every connection has a list of its own: what it sends is decided when it sends.
+    return load({ url: site.url, requests: [{ method: 'POST', path: '/api/v1/stays/bookings', setupRequest: request => ({ ...request, ...booking(next++) }) }] }, Math.min(setting.seconds, 5))
   }, () => load({ url: `${bare.url}/work`, method: 'POST' }, Math.min(setting.seconds, 5)))
   await bare.stop()
   const rows: Row[] = [{ work: 'booking', measured: `${a.perSecond.toFixed(0)} bookings/s, p99 ${a.p99} ms`, base: `bare Fastify + one insert: ${b.perSecond.toFixed(0)} req/s`, ratio, bar: `≥ ${BAR}`, met: ratio >= BAR }]
+  if (a.refused > a.perSecond) throw new Error(`${a.refused} bookings were refused`)
 
   const checkIn = addDays(from, FREE_DAYS + 2)
   const body = JSON.stringify({ houseId: houses[0]!.id, checkIn, checkOut: addDays(checkIn, 1), guests: 1 })

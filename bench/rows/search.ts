@@ -48,16 +48,23 @@ async function measure(setting: Setting, dataDir: string): Promise<Measured> {
   for (const { path } of requests) await fetch(site.url + path) // what a running site remembers anyway
   const { a, b, ratio } = await paired(setting.rounds, () => load({ url: site.url, requests }, setting.seconds), () => load({ url: `${bare.url}/work` }, setting.seconds))
   await bare.stop()
-  const pgbench = PGBENCH ? runPgbench(PGBENCH, connection, statements[0]!, setting.seconds) : null
+  const pgbench = PGBENCH ? runPgbench(PGBENCH, connection, statements, setting.seconds) : null
   await site.stop()
   return { site: a, bare: b, ratio, pgbench }
 }
 
-/** Transactions a second of one such search, prepared, by 4 clients. */
-function runPgbench(program: string, connection: { host: string, port: number, user: string, database: string }, { text, values }: { text: string, values: unknown[] }, seconds: number): number {
-  const file = join(mkdtempSync(join(tmpdir(), 'linli-pgbench-')), 'search.sql')
+/** pgbench takes no more scripts. */
+const MAX_SCRIPTS = 128
+
+/** Transactions a second of these searches in random turn, prepared, by 4 clients. */
+function runPgbench(program: string, connection: { host: string, port: number, user: string, database: string }, statements: { text: string, values: unknown[] }[], seconds: number): number {
+  const folder = mkdtempSync(join(tmpdir(), 'linli-pgbench-'))
   const literal = (value: unknown) => value instanceof Date ? `'${value.toISOString()}'` : typeof value === 'number' ? String(value) : `'${String(value)}'`
-  writeFileSync(file, `${text.replace(/\$(\d+)/g, (_, n: string) => literal(values[Number(n) - 1])).replaceAll('\n', ' ')};\n`)
-  const told = execFileSync(program, ['-n', '-h', connection.host, '-p', String(connection.port), '-U', connection.user, '-M', 'prepared', '-c', '4', '-j', '2', '-T', String(seconds), '-f', file, connection.database], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
+  const files = statements.slice(0, MAX_SCRIPTS).map(({ text, values }, i) => {
+    const file = join(folder, `${i}.sql`)
+    writeFileSync(file, `${text.replace(/\$(\d+)/g, (_, n: string) => literal(values[Number(n) - 1])).replaceAll('\n', ' ')};\n`)
+    return file
+  })
+  const told = execFileSync(program, ['-n', '-h', connection.host, '-p', String(connection.port), '-U', connection.user, '-M', 'prepared', '-c', '4', '-j', '2', '-T', String(seconds), ...files.flatMap(file => ['-f', file]), connection.database], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
   return Number(/tps = ([\d.]+)/.exec(told)?.[1])
 }

@@ -1,7 +1,7 @@
 import type { ApiRequest } from './api.ts'
 import type { ApiAnswer } from './ssr/contract.ts'
 import { beforeEach, expect, test, vi } from 'vitest'
-import { api, ApiError, newKey, setTransport } from './api.ts'
+import { api, ApiError, newUuid, setTransport } from './api.ts'
 
 let sent: ApiRequest[] = []
 let answers: ApiAnswer[] = []
@@ -70,5 +70,5 @@ test('an answer that is not ours still becomes a sentence', async () => {
 })
 
 test('idempotency keys differ', () => {
-  expect(new Set(Array.from({ length: 50 }, newKey)).size).toBe(50)
+  expect(new Set(Array.from({ length: 50 }, newUuid)).size).toBe(50)
 })

@@ -88,10 +88,11 @@ export async function api<T = void>(path: string, options: ApiOptions = {}): Pro
   throw new ApiError(answer.status, body?.error ? body : { message: SERVER_DOWN[language()] }, answer.retryAfter)
 }
 
-/** A fresh Idempotency-Key. */
-export function newKey(): string {
+/** A fresh UUID, e.g. for an Idempotency-Key. */
+export function newUuid(): string {
   // crypto.randomUUID is missing on plain http in a local network
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, '0')).join('')
+  const hex = Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, '0')).join('')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20)}`
 }
 
 /** Why the call failed, in words, whatever was thrown. */

@@ -1,5 +1,6 @@
+import type { RouteLocationRaw } from 'vue-router'
 import type { Boot } from './boot.ts'
-import type { MineEntry, Pages, Tab } from './pages.ts'
+import type { MineGroup, Pages, Tab } from './pages.ts'
 
 /*
  * The browser cannot import src/modules.ts: that list names the server side of every module, with its SQL and secrets.
@@ -21,7 +22,12 @@ export function tabsOf(boot: Boot): (Tab & { module: string })[] {
     .sort((a, b) => a.order - b.order)
 }
 
-/** Lines of the page 我的, from all modules that are on. */
-export function mineEntriesOf(boot: Boot): MineEntry[] {
+/** The groups of lines on the page 我的, of all modules that are on. */
+export function mineGroupsOf(boot: Boot): MineGroup[] {
   return pagesOf(boot).flatMap(pages => pages.mine ?? []).sort((a, b) => a.order - b.order)
+}
+
+/** The page of a thing that was paid for, e.g. of a booking. */
+export function pageOfPaid(boot: Boot, { module, reference }: { module: string, reference: string }): RouteLocationRaw | undefined {
+  return pagesOf(boot).find(pages => pages.module === module)?.paid?.(reference)
 }

@@ -3,6 +3,7 @@ import type { Boot } from './boot.ts'
 import { hydrate } from '@tanstack/vue-query'
 import { createHead } from '@unhead/vue/client'
 import { createWebHistory } from 'vue-router'
+import { cookie } from './api.ts'
 import { createLinli } from './app.ts'
 
 interface State { boot: Boot, queries: DehydratedState }
@@ -10,7 +11,9 @@ interface State { boot: Boot, queries: DehydratedState }
 /** Brings the server's page to life, or draws it when only its frame was sent. */
 async function start() {
   const { boot, queries } = JSON.parse(document.getElementById('state')!.textContent!) as State
-  const { app, router, queryClient } = createLinli(boot, createWebHistory())
+  // The server knows nobody. Somebody who is signed in may see what others don't, say a home of theirs that is paused.
+  const ask = boot.notFound && cookie('csrf_token') !== undefined
+  const { app, router, queryClient } = createLinli(ask ? { ...boot, notFound: false, rendered: false } : boot, createWebHistory())
   hydrate(queryClient, queries)
   app.use(createHead())
   reloadOnNewVersion()

@@ -74,10 +74,11 @@ async function renderOnce(url: string, boot: Boot): Promise<Rendered> {
   }
 }
 
-function statusOf(errors: (Error | null)[]): 200 | 404 | 503 {
+function statusOf(errors: (Error | null)[]): 200 | 404 | 422 | 503 {
   const failed = errors.filter(error => error !== null)
+  if (failed.length === 0) return 200
   if (failed.some(error => error instanceof ApiError && error.status === 404)) return 404
-  return failed.length ? 503 : 200
+  return failed.every(error => error instanceof ApiError && [400, 422].includes(error.status)) ? 422 : 503
 }
 
 /** JSON inside <script type="application/json">: nothing in it may end the element. */

@@ -1,5 +1,5 @@
 import type { Ref } from 'vue'
-import type { RouteLocationNormalized, RouteRecordRaw } from 'vue-router'
+import type { RouteLocationNormalized, RouteLocationRaw, RouteRecordRaw } from 'vue-router'
 import type { Localized } from './boot.ts'
 import type { IconName } from './ui/icons.ts'
 
@@ -46,21 +46,21 @@ export interface Tab {
   useBadge?: () => Readonly<Ref<number>>
 }
 
-/** A line on the page 我的. */
-export interface MineEntry {
-  route: string
-  icon: IconName
+/** Lines on the page 我的 that stand together. */
+export interface MineGroup {
   label: Localized
-  /** Lines with the same group stand together. */
-  group: string
+  /** stays 10, mall 20, social 30, account 80. */
   order: number
+  lines: { route: string, icon: IconName, label: Localized }[]
 }
 
 /** What a module shows to visitors: the default export of its web/pages.ts. */
 export interface Pages {
   module: string
   tab?: Tab
-  mine?: MineEntry[]
+  mine?: MineGroup[]
+  /** Where people who have paid go on: the page of what they paid for, by the reference the module gave the payment. */
+  paid?: (reference: string) => RouteLocationRaw
   /** The line in the footer of the site (S-08). */
   slogan?: Localized
   /** Other modules whose messages this module's pages show (their components are used here). */

@@ -81,6 +81,7 @@ export async function registerPages(app: App, parts: Parts, options: PagesOption
   async function makePage(url: string, lang: Lang): Promise<ReadyPage> {
     const rendered = await entry.render(url, bootOf(lang), api)
     if (rendered.status === 503) throw new NotRendered(rendered)
+    if (rendered.status === 422) return { ...await makeFrame(url, lang), status: 422 } // dates that are over, say: the browser asks itself and shows why
     return readyPage(rendered.status, rendered.status === 302 ? '' : writeDocument(rendered), rendered.location)
   }
 

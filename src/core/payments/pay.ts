@@ -8,6 +8,8 @@ import { providerOf } from './providers.ts'
 import { insertPayment, isThingPaid, lockOpenPaymentOf, markClosed } from './store.ts'
 
 export const NOTIFY_PATH = '/api/v1/payments/alipay/notify'
+/** The page payers come back to (web/PayCompletePage.vue), whatever they paid for; the cashier adds `out_trade_no`. */
+const RETURN_PATH = '/pay/complete'
 
 /** A lost notice is noticed after this long at the earliest; see settle.ts for the rest. */
 export const FIRST_CHECK_SECONDS = 30
@@ -19,8 +21,6 @@ export interface PaymentWish extends Thing {
   subject: string
   /** Until when it may be paid: the cashier takes nothing later. */
   expiresAt: Date
-  /** The page of this site the payer comes back to, e.g. '/stays/pay-complete'; the cashier adds `out_trade_no`. */
-  returnPath: string
   device: 'phone' | 'desktop'
 }
 
@@ -34,8 +34,6 @@ export async function startPayment(parts: Parts, wish: PaymentWish): Promise<{ p
   const provider = providerOf(parts)
   const now = parts.clock.now()
   if (wish.expiresAt <= now) throw PaymentErrors.too_late()
-  const returnUrl = new URL(wish.returnPath, parts.config.publicUrl)
-  if (returnUrl.origin !== new URL(parts.config.publicUrl).origin) throw new Error('the way back leads to a page of this site')
 
   const payment = await parts.db.tx(async (tx) => {
     const open = await openPayment(tx, wish, provider.name, now)
@@ -47,7 +45,7 @@ export async function startPayment(parts: Parts, wish: PaymentWish): Promise<{ p
     amount: payment.amount,
     subject: payment.subject,
     expiresAt: payment.expiresAt,
-    returnUrl: returnUrl.href,
+    returnUrl: `${parts.config.publicUrl}${RETURN_PATH}`,
     notifyUrl: `${parts.config.publicUrl}${NOTIFY_PATH}`,
     device: wish.device,
   })

@@ -18,7 +18,7 @@ test('a thing is paid at the cashier, the notice books it, and the browser comes
   const { payUrl, outTradeNo } = await shop.start(reference)
   const { status, location } = await shop.atCashier(payUrl)
   expect(status).toBe(303)
-  expect(location).toContain(`${shop.url}/pay-complete?`)
+  expect(location).toContain(`${shop.url}/pay/complete?`)
   expect(new URL(location!).searchParams.get('out_trade_no')).toBe(outTradeNo)
   expect(await shop.thingOf(reference)).toMatchObject({ status: 'paid', paid_times: 1 })
   expect(await shop.paymentOf(reference)).toMatchObject({ status: 'paid', amount: 12_300 })
@@ -290,7 +290,7 @@ test('a site without a provider says so, and half a provider keeps it from start
   const production = { LINLI_MODE: 'production', SECRET_KEY: 'x'.repeat(40), PUBLIC_URL: 'https://linli.example' }
   const site = await openTestApp({ env: production, modules: allModules })
   try {
-    const wish = { module: 'things', reference: '1', accountId: 1, amount: 1, subject: 'x', expiresAt: new Date('2027-03-02'), returnPath: '/', device: 'phone' } as const
+    const wish = { module: 'things', reference: '1', accountId: 1, amount: 1, subject: 'x', expiresAt: new Date('2027-03-02'), device: 'phone' } as const
     await expect(startPayment(site.parts, wish)).rejects.toMatchObject({ code: 'payments.unavailable' })
     for (const path of ['/dev/alipay/gateway.do', '/api/v1/payments/alipay/notify']) expect((await site.call('POST', path, { payload: '' })).status).toBe(404)
   } finally {

@@ -133,7 +133,6 @@ function helpers(shop: Shop): Partial<Shop> {
       amount: PRICE,
       subject: `东西 ${reference}`,
       expiresAt: new Date(shop.clock.now().getTime() + 900_000),
-      returnPath: '/pay-complete',
       device: 'phone',
       ...wish,
     }),

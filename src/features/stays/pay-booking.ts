@@ -9,16 +9,13 @@ import { findBooking, insertEvent, moveBooking, setRefundState } from './store-b
 import { freeStale, takeNightsAgain, turnClaim } from './store-claims.ts'
 import { countBooking } from './store-houses.ts'
 
-/** The page the cashier sends people back to. */
-const RETURN_PATH = '/pay/complete'
-
 /** Opens the cashier for one's own booking that waits for payment, until its time is over (S-99). */
 export async function startBookingPayment(parts: Parts, guestId: number, publicId: string, device: 'phone' | 'desktop'): Promise<{ payUrl: string }> {
   const found = await findBooking(parts.db.sql, publicId)
   if (found?.guestId !== guestId) throw KitErrors.not_found()
   const { status, dueAt, total, title } = settled(found, parts.clock.now())
   if (status !== 'WAIT_PAYMENT' || !dueAt) throw StaysErrors.wrong_state({ status })
-  const { payUrl } = await startPayment(parts, { module: 'stays', reference: publicId, accountId: guestId, amount: total, subject: `爱家租房 ${title}`, expiresAt: dueAt, returnPath: RETURN_PATH, device })
+  const { payUrl } = await startPayment(parts, { module: 'stays', reference: publicId, accountId: guestId, amount: total, subject: `爱家租房 ${title}`, expiresAt: dueAt, device })
   return { payUrl }
 }
 

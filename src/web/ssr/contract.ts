@@ -16,8 +16,8 @@ export interface ApiAnswer {
 export type RenderApi = (path: string, headers: Record<string, string>) => Promise<ApiAnswer>
 
 export interface Rendered {
-  /** 503 when the API failed: nothing worth sending was made. */
-  status: 200 | 302 | 404 | 503
+  /** 503 when the API failed, 422 when it refused what the address asks for: nothing worth sending was made. */
+  status: 200 | 302 | 404 | 422 | 503
   /** Where to go instead, for 302. */
   location?: string
   html: string

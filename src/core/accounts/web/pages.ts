@@ -3,11 +3,15 @@ import { definePages } from '../../../web/pages.ts'
 export default definePages({
   module: 'accounts',
   tab: { route: 'mine', icon: 'user', label: { 'zh-CN': '我的', 'en': 'Me' }, order: 50 },
-  mine: [
-    { route: 'my-profile', icon: 'edit', label: { 'zh-CN': '个人资料', 'en': 'Profile' }, group: 'account', order: 80 },
-    { route: 'my-identity', icon: 'shield', label: { 'zh-CN': '实名认证', 'en': 'Identity' }, group: 'account', order: 81 },
-    { route: 'my-security', icon: 'lock', label: { 'zh-CN': '账号与安全', 'en': 'Account and security' }, group: 'account', order: 82 },
-  ],
+  mine: [{
+    label: { 'zh-CN': '账号', 'en': 'Account' },
+    order: 80,
+    lines: [
+      { route: 'my-profile', icon: 'edit', label: { 'zh-CN': '个人资料', 'en': 'Profile' } },
+      { route: 'my-identity', icon: 'shield', label: { 'zh-CN': '实名认证', 'en': 'Identity' } },
+      { route: 'my-security', icon: 'lock', label: { 'zh-CN': '账号与安全', 'en': 'Account and security' } },
+    ],
+  }],
   routes: [
     { path: '/sign-in', name: 'sign-in', component: () => import('./SignInPage.vue'), meta: { title: 'accounts.signIn.title', immersive: true, sitemap: false } },
     { path: '/register', name: 'register', component: () => import('./RegisterPage.vue'), meta: { title: 'accounts.register.title', immersive: true, sitemap: false } },

@@ -61,7 +61,7 @@ test('a press of another button is refused, and turning back pays nothing', asyn
   const { payUrl, reference, outTradeNo } = await open()
   expect((await shop.atCashier(payUrl, 'steal' as 'pay')).status).toBe(400)
   const back = await shop.atCashier(payUrl, 'cancel')
-  expect(back).toEqual({ status: 303, location: `${shop.url}/pay-complete?out_trade_no=${outTradeNo}` })
+  expect(back).toEqual({ status: 303, location: `${shop.url}/pay/complete?out_trade_no=${outTradeNo}` })
   expect(await shop.thingOf(reference)).toMatchObject({ status: 'open' })
 })
 

@@ -2,7 +2,7 @@ import type { QueryClient } from '@tanstack/vue-query'
 import type { Static } from 'typebox'
 import type { Booking, BookingChange, CalendarChange, CalendarChanged, House, HouseChanges, HouseFields, NewBooking, NewReview } from '../contract.ts'
 import { useQueryClient } from '@tanstack/vue-query'
-import { api, newKey } from '../../../web/api.ts'
+import { api, newUuid } from '../../../web/api.ts'
 import { keys } from './api.ts'
 
 /** Writes of a guest or host to one booking; each leaves the lists and the page of the booking up to date. */
@@ -47,7 +47,7 @@ function attempts(): (wish: object) => string {
   let last = { wish: '', key: '' }
   return (wish) => {
     const text = JSON.stringify(wish)
-    if (last.wish !== text) last = { wish: text, key: newKey() }
+    if (last.wish !== text) last = { wish: text, key: newUuid() }
     return last.key
   }
 }

@@ -1,5 +1,4 @@
 import type { MaybeRefOrGetter } from 'vue'
-import type { Payment } from '../../../core/payments/contract.ts'
 import type { ApiError } from '../../../web/api.ts'
 import type { ListPage } from '../../../web/useInfinite.ts'
 import type { Area, Booking, BookingStatus, Calendar, Facility, House, HouseCard, OwnHouse, Quote, Review, StayRequest } from '../contract.ts'
@@ -87,18 +86,3 @@ export function useBookings(role: Role, status: MaybeRefOrGetter<BookingStatus |
 }
 
 export const useBooking = (id: string) => usePageQuery<Booking>({ key: keys.booking(id), load: () => api(`/stays/bookings/${id}`) })
-
-const POLL_MS = 2000
-/** Gateways tell within seconds; after this people may ask again by hand. */
-const POLLS = 20
-
-/** Asks until the money has arrived or the gateway has said no. */
-export function usePayment(outTradeNo: string) {
-  return useQuery<Payment, ApiError>({
-    queryKey: ['stays', 'payment', outTradeNo],
-    queryFn: () => api(`/payments/${encodeURIComponent(outTradeNo)}`),
-    enabled: !import.meta.env.SSR && outTradeNo !== '',
-    staleTime: 0,
-    refetchInterval: ({ state }) => state.data?.status === 'waiting' && state.dataUpdateCount < POLLS ? POLL_MS : false,
-  })
-}

@@ -6,10 +6,21 @@ export default definePages({
   tab: { route: 'home', icon: 'home', label: { 'zh-CN': '爱家', 'en': 'Stays' }, order: 10 },
   slogan: { 'zh-CN': '爱家租房 享受家的温馨', 'en': 'Aijia Stays, the warmth of a home' },
   mine: [
-    { route: 'bookings', icon: 'receipt', label: { 'zh-CN': '我的订单', 'en': 'My stays' }, group: 'guest', order: 10 },
-    { route: 'hosting', icon: 'key', label: { 'zh-CN': '我的房源', 'en': 'My homes' }, group: 'host', order: 20 },
-    { route: 'hosting-bookings', icon: 'users', label: { 'zh-CN': '客户订单', 'en': 'Guest bookings' }, group: 'host', order: 21 },
+    {
+      label: { 'zh-CN': '爱家做客', 'en': 'As a guest' },
+      order: 10,
+      lines: [{ route: 'bookings', icon: 'receipt', label: { 'zh-CN': '我的订单', 'en': 'My stays' } }],
+    },
+    {
+      label: { 'zh-CN': '爱家待客', 'en': 'As a host' },
+      order: 11,
+      lines: [
+        { route: 'hosting', icon: 'key', label: { 'zh-CN': '我的房源', 'en': 'My homes' } },
+        { route: 'hosting-bookings', icon: 'users', label: { 'zh-CN': '客户订单', 'en': 'Guest bookings' } },
+      ],
+    },
   ],
+  paid: reference => ({ name: 'booking', params: { id: reference } }),
   routes: [
     { path: '/', name: 'home', component: () => import('./home/HomePage.vue'), meta: { tabRoot: true, ssr: { tags: () => ['stays:home'] } } },
     { path: '/stays', name: 'stays', component: () => import('./search/HousesPage.vue'), meta: { ssr: { query: [...FILTER_NAMES], tags: () => ['houses'], seconds: 30 } } },
@@ -17,7 +28,6 @@ export default definePages({
     { path: '/stays/:id(\\d+)/book', name: 'book', component: () => import('./booking/BookPage.vue'), meta: { title: 'stays.book.title', who: 'member', immersive: true } },
     { path: '/bookings', name: 'bookings', component: () => import('./booking/BookingsPage.vue'), meta: { title: 'stays.bookings.title', who: 'member' } },
     { path: '/bookings/:id', name: 'booking', component: () => import('./booking/BookingPage.vue'), meta: { title: 'stays.bookings.one', who: 'member' } },
-    { path: '/pay/complete', name: 'pay-complete', component: () => import('./booking/PayCompletePage.vue'), meta: { title: 'stays.pay.title', who: 'member', immersive: true } },
     { path: '/hosting', name: 'hosting', component: () => import('./hosting/HostingPage.vue'), meta: { title: 'stays.hosting.title', who: 'member' } },
     { path: '/hosting/bookings', name: 'hosting-bookings', component: () => import('./hosting/HostBookingsPage.vue'), meta: { title: 'stays.bookings.hostTitle', who: 'member' } },
     { path: '/hosting/houses/new', name: 'house-new', component: () => import('./hosting/NewHousePage.vue'), meta: { title: 'stays.hosting.publish', who: 'member' } },

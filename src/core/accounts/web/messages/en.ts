@@ -95,8 +95,6 @@ const en: Like<typeof zh> = {
     verified: 'Identity confirmed',
     unverified: 'Identity not confirmed',
     signOut: 'Sign out',
-    groupStays: 'Stays',
-    groupAccount: 'Account',
     groupOther: 'More',
     language: '中文',
     theme: 'Appearance',

@@ -92,8 +92,6 @@ export default {
     verified: '已实名',
     unverified: '未实名',
     signOut: '退出登录',
-    groupStays: '爱家',
-    groupAccount: '账号',
     groupOther: '更多',
     language: 'English',
     theme: '外观',

@@ -108,7 +108,7 @@ const en: Like<typeof zh> = {
     verified: 'Identity confirmed',
     about: 'About this home',
     notThere: '(not there)',
-    allFacilities: 'Show all {n} facilities',
+    allFacilities: 'Has {n} facilities: show the whole list',
     fewer: 'Show fewer',
     reviews: 'Reviews',
     noReviewsYet: 'No reviews yet. Be the first guest.',
@@ -295,17 +295,6 @@ const en: Like<typeof zh> = {
     hint: 'Once only, and everybody can read it',
     action: 'Publish',
     done: 'Published',
-  },
-
-  pay: {
-    title: 'Payment',
-    back: 'Back to my booking',
-    again: 'Ask again',
-    waiting: { title: 'Confirming the payment', text: 'This takes a few seconds. If you have paid, please do not pay twice.' },
-    paid: { title: 'Payment complete', text: 'The address and the phone number of the host are now in your booking.' },
-    closed: { title: 'Not paid', text: 'This payment was closed and nothing was charged. You may pay again while the booking waits.' },
-    surplus: { title: 'The money comes back', text: 'The booking was over when the payment arrived. All of it is on its way back to you.' },
-    unknown: { title: 'Payment not found', text: 'Please look at your bookings.' },
   },
 
   hosting: {

@@ -105,7 +105,7 @@ export default {
     verified: '已实名认证',
     about: '房屋介绍',
     notThere: '（没有）',
-    allFacilities: '查看全部 {n} 项设施',
+    allFacilities: '有 {n} 项设施，查看完整清单',
     fewer: '收起',
     reviews: '房客评价',
     noReviewsYet: '还没有评价，期待第一位房客。',
@@ -292,17 +292,6 @@ export default {
     hint: '只能回复一次，所有人可见',
     action: '发布回复',
     done: '回复已发布',
-  },
-
-  pay: {
-    title: '支付结果',
-    back: '回到我的订单',
-    again: '再查一次',
-    waiting: { title: '正在确认支付', text: '通常只需几秒。若已付款，请不要重复支付。' },
-    paid: { title: '支付已完成', text: '详细地址与房东电话已显示在订单里。' },
-    closed: { title: '支付未完成', text: '这笔支付已关闭，没有扣款；订单还在时限内的话可以重新支付。' },
-    surplus: { title: '款项将原路退回', text: '付款到达时订单已失效，你支付的金额会全部退回。' },
-    unknown: { title: '没有找到这笔支付', text: '请到订单里查看支付状态。' },
   },
 
   hosting: {
