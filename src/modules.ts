@@ -6,6 +6,7 @@ import { media } from './core/media/index.ts'
 import { messages } from './core/messages/index.ts'
 import { payments } from './core/payments/index.ts'
 import { staff } from './core/staff/index.ts'
+import { mall } from './features/mall/index.ts'
 import { stays } from './features/stays/index.ts'
 import { kit } from './kit/index.ts'
 
@@ -13,7 +14,7 @@ import { kit } from './kit/index.ts'
 const core: Module[] = [kit, media, messages, codes, accounts, staff, payments, dev]
 
 /** What an operator may switch off by LINLI_MODULES. */
-const features: Module[] = [stays]
+const features: Module[] = [stays, mall]
 
 /** THE list of modules; nothing is found by itself. */
 export const allModules: readonly Module[] = [...core, ...features]
