@@ -24,7 +24,8 @@ export function tabsOf(boot: Boot): (Tab & { module: string })[] {
 
 /** The groups of lines on the page 我的, of all modules that are on. */
 export function mineGroupsOf(boot: Boot): MineGroup[] {
-  return pagesOf(boot).flatMap(pages => pages.mine ?? []).sort((a, b) => a.order - b.order)
+  const isOfUse = ({ forModules }: MineGroup) => !forModules || forModules.some(name => boot.modules.includes(name))
+  return pagesOf(boot).flatMap(pages => pages.mine ?? []).filter(isOfUse).sort((a, b) => a.order - b.order)
 }
 
 /** The page of a thing that was paid for, e.g. of a booking. */

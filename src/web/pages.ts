@@ -51,6 +51,8 @@ export interface MineGroup {
   label: Localized
   /** stays 10, mall 20, social 30, account 80. */
   order: number
+  /** Shown only where one of these modules is on: the others have no use for it. */
+  forModules?: string[]
   lines: { route: string, icon: IconName, label: Localized }[]
 }
 

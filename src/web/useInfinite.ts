@@ -11,7 +11,12 @@ export interface ListPage<T> {
   /** Exact up to 200, then null. */
   total: number | null
   hasMore: boolean
+  /** Cursor of the next page, of lists that have one. */
+  next?: string | null
 }
+
+/** Which page to ask for, as the query of the API has it. */
+export type PageAt = { page: number } | { after: string }
 
 export interface Infinite<T> {
   items: ComputedRef<T[]>
@@ -28,15 +33,16 @@ export interface Infinite<T> {
 }
 
 /**
- * A list that grows page by page. `key` names the list with all its filters; a change of it starts anew.
+ * A list that grows page by page. `key` names the list with all its filters; a change of it starts anew. `load` gets the
+ * page as a part of the query: `at => api('/things', { query: { ...at, limit } })`.
  * The first page is in the server's HTML. Pair it with `<MoreSentinel :list="list" />`.
  */
-export function useInfinite<T>(key: MaybeRefOrGetter<readonly unknown[]>, load: (page: number) => Promise<ListPage<T>>, options: { enabled?: MaybeRefOrGetter<boolean>, server?: boolean } = {}): Infinite<T> {
+export function useInfinite<T>(key: MaybeRefOrGetter<readonly unknown[]>, load: (at: PageAt) => Promise<ListPage<T>>, options: { enabled?: MaybeRefOrGetter<boolean>, server?: boolean } = {}): Infinite<T> {
   const query = useInfiniteQuery<ListPage<T>, ApiError>({
     queryKey: computed(() => [...toValue(key)]),
-    queryFn: ({ pageParam }) => load(pageParam as number),
-    initialPageParam: 1,
-    getNextPageParam: last => last.hasMore ? last.page + 1 : undefined,
+    queryFn: ({ pageParam }) => load(pageParam as PageAt),
+    initialPageParam: { page: 1 } satisfies PageAt,
+    getNextPageParam: pageAfter,
     placeholderData: keepPreviousData,
     shallow: true,
     enabled: computed(() => toValue(options.enabled) ?? true),
@@ -61,4 +67,10 @@ export function useInfinite<T>(key: MaybeRefOrGetter<readonly unknown[]>, load: 
     loadMore: () => { if (query.hasNextPage.value && !query.isFetchingNextPage.value) void query.fetchNextPage() },
     retry: () => { void (query.isFetchNextPageError.value ? query.fetchNextPage() : query.refetch()) },
   }
+}
+
+/** By its cursor where the list has one: a row that was added meanwhile would shift the pages, and show one twice. */
+export function pageAfter({ hasMore, next, page }: ListPage<unknown>): PageAt | undefined {
+  if (!hasMore) return undefined
+  return next ? { after: next } : { page: page + 1 }
 }

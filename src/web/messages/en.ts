@@ -16,8 +16,16 @@ const en: Like<typeof zh> = {
   offline: 'You are offline. What was loaded is still shown.',
   list: { more: 'Show more', end: 'That is all' },
   dialog: { close: 'Close', cancel: 'Cancel' },
-  form: { optional: 'optional', showPassword: 'Show password', hidePassword: 'Hide password', busy: 'One moment…' },
+  form: { optional: 'optional', missing: 'Please fill this in', showPassword: 'Show password', hidePassword: 'Hide password', busy: 'One moment…' },
   price: { per: ' / {unit}' },
+  pictures: {
+    of: '{n} of {total}',
+    alt: '{title}, picture {n}',
+    before: 'Previous picture',
+    after: 'Next picture',
+    pause: 'Pause',
+    play: 'Play',
+  },
   rating: { of: '{value} out of 5', star: '{n} stars', words: { 1: 'Very poor', 2: 'Poor', 3: 'Fair', 4: 'Good', 5: 'Excellent' } },
   badge: '{n} unread',
 }

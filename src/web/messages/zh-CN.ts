@@ -13,8 +13,16 @@ export default {
   offline: '网络已断开，正在显示已加载的内容',
   list: { more: '加载更多', end: '没有更多了' },
   dialog: { close: '关闭', cancel: '取消' },
-  form: { optional: '选填', showPassword: '显示密码', hidePassword: '隐藏密码', busy: '请稍候…' },
+  form: { optional: '选填', missing: '请填写', showPassword: '显示密码', hidePassword: '隐藏密码', busy: '请稍候…' },
   price: { per: '/{unit}' },
+  pictures: {
+    of: '第 {n} 张，共 {total} 张',
+    alt: '{title}，照片 {n}',
+    before: '上一张',
+    after: '下一张',
+    pause: '暂停播放',
+    play: '继续播放',
+  },
   rating: { of: '{value} 分（满分 5 分）', star: '{n} 星', words: { 1: '很差', 2: '较差', 3: '一般', 4: '满意', 5: '非常满意' } },
   badge: '{n} 条未读',
 }

@@ -38,7 +38,7 @@ export const useNewest = (limit: number) => usePageQuery<ListPage<HouseCard>>({ 
 export function useHouses(search: MaybeRefOrGetter<Record<string, string>>) {
   return useInfinite<HouseCard>(
     () => ['stays', 'houses', toValue(search)],
-    page => api('/stays/houses', { query: { ...toValue(search), page, limit: SEARCH_PAGE } }),
+    at => api('/stays/houses', { query: { ...toValue(search), ...at, limit: SEARCH_PAGE } }),
   )
 }
 
@@ -56,7 +56,7 @@ export function useCalendar(id: number, span: MaybeRefOrGetter<{ from: string, t
 
 /** All reviews of a home, once somebody asks for more than came with it. */
 export function useReviews(id: number, enabled: MaybeRefOrGetter<boolean>) {
-  return useInfinite<Review>(() => ['stays', 'reviews', id], page => api(`/stays/houses/${id}/reviews`, { query: { page } }), { enabled, server: false })
+  return useInfinite<Review>(() => ['stays', 'reviews', id], at => api(`/stays/houses/${id}/reviews`, { query: { ...at } }), { enabled, server: false })
 }
 
 /** What a stay costs, from the server; a changed request leaves an answer still under way unheard. */
@@ -74,13 +74,13 @@ export function useQuote(request: MaybeRefOrGetter<StayRequest | undefined>) {
 export const useOwnHouse = (id: number) => usePageQuery<House>({ key: [...keys.house(id), 'own'], load: () => api(`/stays/houses/${id}`) })
 
 export function useOwnHouses() {
-  return useInfinite<OwnHouse>(() => keys.ownHouses, page => api('/stays/houses', { query: { owner: 'me', page, limit: SEARCH_PAGE } }), { server: false })
+  return useInfinite<OwnHouse>(() => keys.ownHouses, at => api('/stays/houses', { query: { owner: 'me', ...at, limit: SEARCH_PAGE } }), { server: false })
 }
 
 export function useBookings(role: Role, status: MaybeRefOrGetter<BookingStatus | undefined>) {
   return useInfinite<Booking>(
     () => [...keys.bookings, role, toValue(status) ?? 'all'],
-    page => api('/stays/bookings', { query: { role, status: toValue(status), page, limit: BOOKINGS_PAGE } }),
+    at => api('/stays/bookings', { query: { role, status: toValue(status), ...at, limit: BOOKINGS_PAGE } }),
     { server: false },
   )
 }

@@ -1,5 +1,5 @@
 import type { CancellationPolicy, House, HouseFields } from '../../contract.ts'
-import { parseYuan, yuanInput } from '../yuan.ts'
+import { parseYuan, yuanInput } from '../../../../web/yuan.ts'
 
 type NumberField = keyof typeof LIMITS
 type TextField = keyof typeof LENGTHS

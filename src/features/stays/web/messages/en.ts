@@ -89,12 +89,6 @@ const en: Like<typeof zh> = {
 
   pictures: {
     label: 'Pictures of {title}',
-    of: '{n} of {total}',
-    alt: '{title}, picture {n}',
-    before: 'Previous picture',
-    after: 'Next picture',
-    pause: 'Pause',
-    play: 'Play',
     enlarge: 'Enlarge picture {n}',
     none: 'No pictures yet',
   },

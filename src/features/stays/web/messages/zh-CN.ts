@@ -86,12 +86,6 @@ export default {
 
   pictures: {
     label: '{title}的照片',
-    of: '第 {n} 张，共 {total} 张',
-    alt: '{title}，照片 {n}',
-    before: '上一张',
-    after: '下一张',
-    pause: '暂停播放',
-    play: '继续播放',
     enlarge: '放大第 {n} 张照片',
     none: '暂无照片',
   },

@@ -1,7 +1,7 @@
 import type { Ref } from 'vue'
 import { onMounted, onUnmounted, ref } from 'vue'
-import { useBoot } from '../../../../web/boot.ts'
-import { siteNow } from '../../../../web/dates.ts'
+import { useBoot } from './boot.ts'
+import { siteNow } from './dates.ts'
 
 /** The site's present, brought up to date every few seconds; the epoch until the page is alive. */
 export function useNow(everySeconds: number): Ref<Date> {

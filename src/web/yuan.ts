@@ -1,4 +1,4 @@
-import { parseYuan, yuanText } from '../../../kit/money.ts'
+import { parseYuan, yuanText } from '../kit/money.ts'
 
 // The arithmetic of money is pure and small; forms use the server's, so both read the same fen from what was typed.
 export { parseYuan }
