@@ -26,6 +26,7 @@ const en: Like<typeof zh> = {
     pause: 'Pause',
     play: 'Play',
   },
+  share: { label: 'Share', copied: 'Link copied' },
   rating: { of: '{value} out of 5', star: '{n} stars', words: { 1: 'Very poor', 2: 'Poor', 3: 'Fair', 4: 'Good', 5: 'Excellent' } },
   badge: '{n} unread',
 }

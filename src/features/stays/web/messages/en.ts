@@ -109,8 +109,6 @@ const en: Like<typeof zh> = {
     allReviews: 'Show all {n} reviews',
     stayedIn: 'Stayed in {month}',
     answer: 'The host answers',
-    share: 'Share',
-    copied: 'Link copied',
     closed: 'The host is not receiving guests at the moment.',
     yours: 'This is your home',
   },

@@ -106,8 +106,6 @@ export default {
     allReviews: '查看全部 {n} 条评价',
     stayedIn: '{month}入住',
     answer: '房东回复',
-    share: '分享',
-    copied: '链接已复制',
     closed: '房东暂停接待，现在不能预订。',
     yours: '这是你的房源',
   },
