@@ -6,6 +6,7 @@ import type { App } from './kit/http/app.ts'
 import type { SiteParts } from './parts.ts'
 import { join } from 'node:path'
 import { buildApp } from './app.ts'
+import { drawAhead } from './core/media/index.ts'
 import { loadDemo } from './demo.ts'
 import { movableClock, systemClock } from './kit/clock.ts'
 import { readConfig } from './kit/config.ts'
@@ -63,12 +64,22 @@ export async function openSite(config: Config, say: (line: string) => void, opti
 export async function startSite(config: Config, say: (line: string) => void): Promise<Site> {
   const { parts, close } = await openSite(config, say)
   let app: App | undefined
-  const stop = () => allInTurn(async () => app && closeApp(app), close)
+  let ahead: Promise<void> | undefined
+  const stopping = new AbortController()
+  const stop = () => {
+    stopping.abort()
+    return allInTurn(async () => app && closeApp(app), async () => ahead, close)
+  }
   try {
     if (config.mode === 'demo' && await loadDemo(parts)) say('demo site loaded')
     app = await buildApp(parts, { pages: config.role !== 'worker' })
     if (config.role !== 'worker') await app.listen({ host: config.host, port: config.port })
     if (config.role !== 'web') await parts.jobs.work(parts)
+    if (config.mode === 'demo' && config.role !== 'worker') {
+      ahead = drawAhead(app, parts, stopping.signal).catch((error: unknown) => {
+        if (!stopping.signal.aborted) parts.log.warn({ err: error }, 'pictures could not be drawn ahead; they are drawn when somebody looks at them')
+      })
+    }
     const address = app.server.address() as AddressInfo | null
     return { parts, app, url: address ? `http://${config.host}:${address.port}` : '', stop }
   } catch (error) {

@@ -20,10 +20,11 @@ let operations: Operation[]
 beforeAll(() => { operations = operationsOf(site.app) })
 
 const AREA_ID = 3 // of the reference data
+const REGION_CODE = '340104'
 type Headers = Record<string, string>
 interface Garbage { method: Operation['method'], url: string, headers: Headers, payload?: string, as: keyof Callers }
 /** What there is, by the plural that stands before its id in an address. */
-interface Things { houses: number, bookings: string, users: string }
+interface Things { houses: number, bookings: string, users: string, addresses: number }
 interface Callers { nobody: Headers, member: Headers, verified: Headers, staff: Headers }
 
 /** New ones for each route: the requests sign out, lock and delete. And what is theirs, so that something is there to be broken. */
@@ -31,9 +32,10 @@ async function newWorld(): Promise<{ callers: Callers, things: Things }> {
   const [host, guest] = [await aHost(site), await aPerson(site)]
   const houseId = await aHouse(site, host, { instant: true })
   const bookingId = await aPaidBooking(site, houseId, guest, day(site, 3), day(site, 5))
+  const { data: address } = await site.call('POST', 'users/me/addresses', { as: host, body: { receiver: '张三', mobile: '13900001234', regionCode: REGION_CODE, place: '1 号' } })
   return {
     callers: { nobody: {}, member: guest.headers, verified: host.headers, staff: (await aStaff(site, ['*'])).headers },
-    things: { houses: houseId, bookings: bookingId, users: guest.id },
+    things: { houses: houseId, bookings: bookingId, users: guest.id, addresses: address.id },
   }
 }
 
@@ -84,7 +86,7 @@ const oddTypes = fc.constantFrom('text/plain', 'application/xml', 'application/x
 /** A request for this route that would be in order, but for one or two things. */
 function garbageFor(operation: Operation, things: Things): fc.Arbitrary<Garbage> {
   const [, ofWhat = ''] = /(\w+)\/\{id\}/.exec(operation.path) ?? []
-  const valueOf = (name: string, schema: Schema) => name === 'id' && ofWhat in things ? fc.constant(things[ofWhat as keyof Things]) : fitting(schema)
+  const valueOf = (name: string, schema: Schema) => name === 'id' && ofWhat in things ? fc.constant(things[ofWhat as keyof Things]) : name === 'provider' ? fc.constant('qq') : fitting(schema)
   const values = fc.record(Object.fromEntries(operation.inPath.map(({ name, schema }) => [name, fc.oneof({ weight: 4, arbitrary: valueOf(name, schema) }, anyText, anyNumberText)])))
   const query = fc.array(fc.oneof(
     ...operation.inQuery.map(({ name, schema }) => fc.tuple(fc.constant(name), fc.oneof({ weight: 3, arbitrary: fitting(schema).map(String) }, anyText, anyNumberText))),
@@ -105,7 +107,7 @@ function bodyFor({ method, body }: Operation, things: Things): fc.Arbitrary<{ te
   const json = (value: fc.Arbitrary<unknown>) => value.map(sent => ({ text: JSON.stringify(sent), type: 'application/json' }))
   const broken = fc.tuple(brokenJson, fc.oneof({ weight: 4, arbitrary: fc.constant('application/json') }, oddTypes)).map(([text, type]) => ({ text, type }))
   if (!body) return fc.oneof(fc.constant({}), broken, json(anyValue))
-  const existing = { houseId: things.houses, areaId: AREA_ID }
+  const existing = { houseId: things.houses, areaId: AREA_ID, regionCode: REGION_CODE }
   const whole = (fitting(body) as fc.Arbitrary<Record<string, unknown>>).map(fits => Object.fromEntries(Object.entries(fits).map(([name, value]) => [name, existing[name as keyof typeof existing] ?? value])))
   const names = [...Object.keys(body.properties ?? {}), 'nobody_declared_this', '__proto__']
   return fc.oneof(

@@ -13,6 +13,7 @@ import { systemClock } from '../src/kit/clock.ts'
 import { readConfig } from '../src/kit/config.ts'
 import { createLog } from '../src/kit/log.ts'
 import { startPostgres } from '../src/kit/postgres.ts'
+import { readPidFile } from '../src/kit/postgres/server.ts'
 import { allModules } from '../src/modules.ts'
 import { createParts, prepareDatabase } from '../src/parts.ts'
 import { aPerson } from './people.ts'
@@ -130,6 +131,17 @@ test('a request under way when the database goes is refused, not left hanging', 
   await startDatabase()
   expect((await askAll()).filter(({ status }) => status >= 500)).toEqual([])
 }, 60_000)
+
+test('a PostgreSQL that is killed under the site is started again, and the site works again by itself', async () => {
+  const before = (await askAll()).map(({ who, status }) => ({ who, status }))
+  process.kill(readPidFile(join(dataDir, 'postgres'))!.pid, 'SIGKILL')
+  await expect.poll(async () => (await app.inject('/readyz')).statusCode).toBe(503)
+  await expect.poll(async () => (await app.inject('/readyz')).statusCode, { timeout: 30_000 }).toBe(200)
+  expect((await askAll()).map(({ who, status }) => ({ who, status }))).toEqual(before)
+  const [jobs, sweeps] = [ran.job, ran.sweep]
+  await parts.db.tx(tx => parts.jobs.add(tx, 'probe.once', {}))
+  await expect.poll(() => [ran.job, ran.sweep > sweeps], { timeout: 20_000 }).toEqual([jobs + 1, true])
+}, 90_000)
 
 test.skipIf(!pagesAreBuilt)('without the database files and frames of pages are still there, also for somebody who is signed in', async () => {
   await postgres.stop()

@@ -8,6 +8,7 @@ import App from './App.vue'
 import { ApiError, speakAsStaff } from './api.ts'
 import { createConsoleI18n, firstLang, loadConsoleMessages } from './i18n.ts'
 import { createConsoleRouter } from './router.ts'
+import { readSite, siteKey } from './site.ts'
 import { staffKey } from './staffSession.ts'
 import 'element-plus/dist/index.css'
 import '../web/theme/tokens.css'
@@ -19,7 +20,7 @@ async function start() {
   readTheme()
   speakAsStaff()
   const i18n = createConsoleI18n(lang)
-  await loadConsoleMessages(i18n, lang)
+  const [site] = await Promise.all([readSite(), loadConsoleMessages(i18n, lang)])
 
   const queryClient = new QueryClient({
     queryCache: new QueryCache({ onError: (error, query) => { if (query.queryKey[0] !== staffKey[0] && isSignedOut(error)) signInNeeded() } }),
@@ -35,6 +36,7 @@ async function start() {
 
   createApp(App)
     .provide(i18nKey, i18n)
+    .provide(siteKey, site)
     .provide(signInNeededKey, signInNeeded)
     .use(VueQueryPlugin, { queryClient })
     .use(i18n)

@@ -1,6 +1,14 @@
 import type { Tx } from './db.ts'
 import { sql } from 'kysely'
 
+/** A statement may hold 65,535 values: so many rows of a wide table. */
+const BATCH = 2000
+
+/** Writes many rows with few statements, in their order. Nothing to write is no statement. */
+export async function inBatches<T>(rows: readonly T[], write: (batch: readonly T[]) => Promise<unknown>): Promise<void> {
+  for (let i = 0; i < rows.length; i += BATCH) await write(rows.slice(i, i + BATCH))
+}
+
 /**
  * Runs the work with the indexes and constraints of these tables taken away, and puts them back as they were: building an
  * index once is many times faster than feeding it a million rows. Only for loading test data into a database of one's own.

@@ -1,6 +1,7 @@
 import type { Parts } from './module.ts'
 import { forgetKeys, forgetKeysOf } from './http/idempotency.ts'
 import { defineModule } from './module.ts'
+import { dropOldTries } from './tries.ts'
 
 /** What the kit itself keeps in the database. */
 export const kit = defineModule({
@@ -11,5 +12,7 @@ export const kit = defineModule({
 })
 
 async function tidy(parts: Parts): Promise<void> {
-  await forgetKeys(parts.db.sql, parts.clock.now())
+  const now = parts.clock.now()
+  await forgetKeys(parts.db.sql, now)
+  await dropOldTries(parts.db.sql, now)
 }

@@ -1,6 +1,6 @@
-import { isIPv6 } from 'node:net'
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import { KitErrors } from './errors.ts'
+import { networkOf } from './networks.ts'
 
 /** How many in how long. */
 export interface LimitRule { points: number, seconds: number }
@@ -39,16 +39,4 @@ export function memoryLimits(options: { enabled: boolean }): Limits {
       await limiters.get(name)?.delete(networkOf(key))
     },
   }
-}
-
-/** Every IPv6 customer has at least 2^64 addresses: counted singly they would have no limit, and each would take memory. */
-function networkOf(key: string): string {
-  if (!key.includes(':') || !isIPv6(key)) return key
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(key)
-  if (mapped) return mapped[1]!
-  const [head = '', tail] = key.split('%')[0]!.split('::')
-  const left = head.split(':').filter(Boolean)
-  const right = tail === undefined ? [] : tail.split(':').filter(Boolean)
-  const groups = tail === undefined ? left : [...left, ...Array.from<string>({ length: Math.max(0, 8 - left.length - right.length) }).fill('0'), ...right]
-  return `${groups.slice(0, 4).map(group => Number.parseInt(group, 16).toString(16)).join(':')}::/64`
 }

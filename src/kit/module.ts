@@ -41,8 +41,8 @@ export interface Sweep {
   run: (parts: Parts) => Promise<void>
 }
 
-/** What a message says, in both languages, filled with the params it was queued with. The subject is for e-mail. */
-export type MessageText = Record<Lang, (params: Record<string, string>) => string> & { subject?: Record<Lang, string> }
+/** What a message says, in both languages, filled with the params it was queued with. The subject is for e-mail; what never goes by SMS needs no template of the provider. */
+export type MessageText = Record<Lang, (params: Record<string, string>) => string> & { subject?: Record<Lang, string>, emailOnly?: true }
 
 /** A money movement that core/payments tells the module whose thing was paid. */
 export interface PaidThing {
@@ -72,6 +72,8 @@ export interface Module {
   }
   /** Texts of the messages this module queues, by purpose, e.g. booking_accepted; see core/messages. */
   messages?: Record<string, MessageText>
+  /** Why this module itself does things, e.g. canceled_by_host: stored as `stays.canceled_by_host`, told in the reader's language (reasons.ts). */
+  reasons?: Record<string, Record<Lang, string>>
   /** Whether somebody's account has this phone number or e-mail address; core/codes asks before it sends. */
   knows?: (parts: Parts, target: { channel: 'sms' | 'email', to: string }) => Promise<boolean>
   /**
@@ -90,6 +92,8 @@ export interface Module {
   demo?: (parts: Parts, tx: Tx, seed: string) => Promise<void>
   /** Adds much data for measuring; `sizes` are options of `linli demo`, e.g. --houses 100000. */
   largeDemo?: { sizes: readonly string[], load: (parts: Parts, sizes: Record<string, number>, options: { dense: boolean }) => Promise<void> }
+  /** Pages that most people see first: of a demo site the pictures on them are drawn ahead. */
+  firstPages?: readonly string[]
   /** Draws the demo site's pictures, by kind: an SVG text of what a picture's spec says. */
   drawings?: Record<string, (spec: any) => string>
 }

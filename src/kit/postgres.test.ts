@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process'
 import type { EmbeddedPostgres, PostgresOptions } from './postgres.ts'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { cp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -293,6 +293,47 @@ describe('PostgreSQL after a kill -9', { timeout: 60_000 }, () => {
       await server.stop()
       expect(startOf(next)).toBeUndefined()
     }
+  })
+
+  test('a server that was taken over and is killed then is started again, too', async () => {
+    const dataDir = aFolder()
+    const killed = anotherLinli(dataDir)
+    await killed.heard(/^started/)
+    await killed.kill()
+    const server = await start(dataDir)
+    const pid = serverPid(dataDir)
+    process.kill(pid, 'SIGKILL')
+    await expect.poll(() => query(server, 'select 1').catch(() => 'away'), { timeout: 30_000 }).toEqual([
+      [1],
+    ])
+    expect(serverPid(dataDir)).not.toBe(pid)
+    await server.stop()
+  })
+
+  test('one that cannot be started again says why, once, and is started when it can be', async () => {
+    const dataDir = aFolder()
+    const lines: string[] = []
+    const server = await start(dataDir, { log: line => lines.push(line) })
+    const version = join(dataDir, 'postgres/PG_VERSION')
+    renameSync(version, join(dataDir, 'PG_VERSION'))
+    process.kill(serverPid(dataDir), 'SIGKILL')
+    const told = () => lines.filter(line => /has ended|not a PostgreSQL data directory/.test(line)).map(line => /has ended|not a PostgreSQL data directory/.exec(line)![0])
+    await expect.poll(told, { timeout: 10_000 }).toEqual(['has ended', 'not a PostgreSQL data directory'])
+    renameSync(join(dataDir, 'PG_VERSION'), version)
+    await expect.poll(() => query(server, 'select 1').catch(() => 'away'), { timeout: 30_000 }).toEqual([
+      [1],
+    ])
+    expect(told()).toEqual(['has ended', 'not a PostgreSQL data directory'])
+    await server.stop()
+  })
+
+  test('one that has ended and is told to stop is not started again', async () => {
+    const dataDir = aFolder()
+    const server = await start(dataDir)
+    process.kill(serverPid(dataDir), 'SIGKILL')
+    await server.stop()
+    expect(findServer(join(dataDir, 'postgres'))).toBeUndefined()
+    expect(existsSync(join(dataDir, 'linli.lock'))).toBe(false)
   })
 
   test('a server that lost its socket is started anew', async () => {

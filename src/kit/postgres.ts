@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { findPackage, usableBinaries } from './postgres/binaries.ts'
 import { createCluster, lastLines, ROLE, versionOf } from './postgres/cluster.ts'
 import { takeLock } from './postgres/lock.ts'
-import { startOf } from './postgres/processes.ts'
+import { keepRunning } from './postgres/keep.ts'
 import { untilReady } from './postgres/ready.ts'
 import { findServer, launch, limitLog, PORT, readPidFile, stopServer } from './postgres/server.ts'
 import { serverSettings } from './postgres/settings.ts'
@@ -37,7 +37,6 @@ export interface EmbeddedPostgres {
 
 const LEFTOVER_MS = 15_000 // backends of a killed server finish their statement before they notice
 const LOG_CHECK_MS = 3_600_000
-const WATCH_MS = 1000
 
 /** Where the data lies unless LINLI_DATA says otherwise: root's PostgreSQL user could not reach a checkout under /root. */
 export function defaultDataDir(): string {
@@ -73,28 +72,18 @@ export async function startPostgres(options: PostgresOptions): Promise<EmbeddedP
 }
 
 function manage(first: Server, startAgain: (socketDir: string) => Promise<Server>, logFile: string, release: () => void, { log = () => {} }: PostgresOptions): EmbeddedPostgres {
-  let server = first
-  let starting: Promise<void> | undefined
+  const kept = keepRunning(first, startAgain, log)
   let stopped: Promise<void> | undefined
-  const watch = setInterval(() => {
-    if (starting || startOf(server.pid) === server.started)
-      return
-    log(`PostgreSQL (process ${server.pid}) has ended; starting it again.`)
-    starting = startAgain(server.socketDir)
-      .then(next => void (server = next), (error: Error) => log(error.message))
-      .finally(() => starting = undefined)
-  }, WATCH_MS).unref()
   const logCheck = setInterval(() => void limitLog(logFile).catch(() => {}), LOG_CHECK_MS).unref() // a full disk is reported by the database itself
   const stop = async () => {
-    clearInterval(watch)
     clearInterval(logCheck)
-    await starting
-    await stopServer(server)
-    await removeSocketDir(server.socketDir)
+    await kept.leave()
+    await stopServer(kept.server())
+    await removeSocketDir(kept.server().socketDir)
     release()
   }
   return {
-    connection: connectionOf(server),
+    connection: connectionOf(first),
     stop: () => stopped ??= stop(),
   }
 }

@@ -18,8 +18,10 @@ export interface ListPage<T> {
 /** Which page to ask for, as the query of the API has it. */
 export type PageAt = { page: number } | { after: string }
 
-export interface Infinite<T> {
+export interface Infinite<T, P = ListPage<T>> {
   items: ComputedRef<T[]>
+  /** The first page as it came, with what it tells besides (facets, figures). */
+  first: ComputedRef<P | undefined>
   total: ComputedRef<number | null | undefined>
   /** One word for the page to switch on; `done` also while more is being loaded. */
   state: ComputedRef<'loading' | 'error' | 'empty' | 'done'>
@@ -37,8 +39,8 @@ export interface Infinite<T> {
  * page as a part of the query: `at => api('/things', { query: { ...at, limit } })`.
  * The first page is in the server's HTML. Pair it with `<MoreSentinel :list="list" />`.
  */
-export function useInfinite<T>(key: MaybeRefOrGetter<readonly unknown[]>, load: (at: PageAt) => Promise<ListPage<T>>, options: { enabled?: MaybeRefOrGetter<boolean>, server?: boolean } = {}): Infinite<T> {
-  const query = useInfiniteQuery<ListPage<T>, ApiError>({
+export function useInfinite<T, P extends ListPage<T> = ListPage<T>>(key: MaybeRefOrGetter<readonly unknown[]>, load: (at: PageAt) => Promise<P>, options: { enabled?: MaybeRefOrGetter<boolean>, server?: boolean } = {}): Infinite<T, P> {
+  const query = useInfiniteQuery<P, ApiError>({
     queryKey: computed(() => [...toValue(key)]),
     queryFn: ({ pageParam }) => load(pageParam as PageAt),
     initialPageParam: { page: 1 } satisfies PageAt,
@@ -55,6 +57,7 @@ export function useInfinite<T>(key: MaybeRefOrGetter<readonly unknown[]>, load: 
   const items = computed(() => query.data.value?.pages.flatMap(page => page.items) ?? []) as ComputedRef<T[]>
   return {
     items,
+    first: computed(() => query.data.value?.pages[0]) as ComputedRef<P | undefined>,
     total: computed(() => query.data.value?.pages[0]?.total),
     state: computed(() => {
       if (query.data.value) return items.value.length ? 'done' : 'empty'

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
+import { Secret, TOTP } from 'otpauth'
 import { expect } from 'vitest'
-import { readOutbox, told } from './browser.ts'
+import { advanceClock, PATIENT, readOutbox, siteNow, told } from './browser.ts'
 
 export const DEMO_PASSWORD = 'linli-demo-2026'
 let serial = 0
@@ -13,14 +14,14 @@ export async function fillCaptcha(page: Page): Promise<void> {
   const picture = page.getByRole('img', { name: /图形验证码|letters/ })
   await picture.waitFor()
   const id = (await picture.getAttribute('src'))!.split('/').at(-1)
-  await expect.poll(async () => (await readOutbox()).captchas.some(captcha => captcha.id === id)).toBe(true)
+  await expect.poll(async () => (await readOutbox()).captchas.some(captcha => captcha.id === id), PATIENT).toBe(true)
   const { captchas } = await readOutbox()
   await page.getByRole('textbox', { name: '图形验证码' }).fill(captchas.find(captcha => captcha.id === id)!.text.toLowerCase())
 }
 
 /** The newest code for an address. */
 export async function codeFor(to: string): Promise<string> {
-  await expect.poll(async () => (await readOutbox()).messages.some(message => message.to === to && message.code)).toBe(true)
+  await expect.poll(async () => (await readOutbox()).messages.some(message => message.to === to && message.code), PATIENT).toBe(true)
   return (await readOutbox()).messages.find(message => message.to === to && message.code)!.code
 }
 
@@ -46,6 +47,28 @@ export async function signIn(page: Page, account: string, password = DEMO_PASSWO
   await page.getByLabel('密码', { exact: true }).fill(password)
   await page.getByRole('button', { name: '登录', exact: true }).click()
   await page.waitForURL(url => !url.pathname.startsWith('/sign-in'))
+}
+
+export interface StaffCredentials { name: string, password: string, code: string }
+
+/** Fills in the console's door and knocks. */
+export async function signInStaff(page: Page, { name, password, code }: StaffCredentials): Promise<void> {
+  await page.getByRole('textbox', { name: '用户名' }).fill(name)
+  await page.getByLabel('密码', { exact: true }).fill(password)
+  await page.getByRole('textbox', { name: '动态码' }).fill(code)
+  await page.getByRole('button', { name: '登录', exact: true }).click()
+}
+
+/** What opens the demo's console now. A code is good once and for half a minute, so time goes on to the next. */
+export async function ownerCredentials(): Promise<StaffCredentials> {
+  await advanceClock(30)
+  const { staff } = await readOutbox()
+  return { ...staff!, password: DEMO_PASSWORD }
+}
+
+/** What an authenticator app shows now for a secret. */
+export async function authenticatorCode(secret: string): Promise<string> {
+  return new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: (await siteNow()).getTime() })
 }
 
 /** An identity number nobody has, with its check digit (GB 11643). */

@@ -9,6 +9,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** The address of the demo site that the walks visit. */
     siteUrl: string
+    /** Its data directory, with the keys of the simulated gateway. */
+    siteData: string
   }
 }
 
@@ -19,6 +21,7 @@ export default async function setup(project: TestProject) {
   const config = readSettings({ LINLI_DATA: dataDir, PORT: String(port), LINLI_LIMITS: 'off', LOG_LEVEL: 'error' })
   const site = await startSite(config, () => {})
   project.provide('siteUrl', site.url)
+  project.provide('siteData', dataDir)
   return async () => {
     await site.stop()
     await rm(dataDir, { recursive: true, force: true })

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import sharp from 'sharp'
 import { expect, inject, test } from 'vitest'
 import { addDays, dayOf, weekday } from '../../src/kit/dates.ts'
-import { advanceClock, DESKTOP, expectAccessible, readOutbox, told, withBrowser } from './browser.ts'
+import { advanceClock, DESKTOP, expectAccessible, readOutbox, siteNow, told, withBrowser } from './browser.ts'
 import { newIdNumber, newMobile, register, signIn } from './people.ts'
 
 const { visitor } = withBrowser()
@@ -10,10 +10,7 @@ const DAY = 86_400
 const WEEKDAYS = ['周日', '周一', '周二', '周三', '周四', '周五', '周六']
 
 /** The site's today, whose clock runs ahead of ours. */
-async function today(): Promise<string> {
-  const answer = await fetch(`${inject('siteUrl')}/api/v1/dev/clock`)
-  return dayOf(new Date((await answer.json() as { data: { now: string } }).data.now))
-}
+const today = async () => dayOf(await siteNow())
 
 /** A day as the calendar's button reads it: 5月1日 周五. */
 const dayName = (day: string) => new RegExp(`^(?:\\d+年)?${Number(day.slice(5, 7))}月${Number(day.slice(8))}日 ${WEEKDAYS[weekday(day)]}`)
@@ -132,7 +129,7 @@ test('a stranger registers, publishes a home; a guest finds, books and pays it, 
   await page.getByRole('button', { name: /确认支付/ }).click()
   await page.getByText('支付已完成').first().waitFor()
   await expectAccessible(page)
-  await page.getByRole('link', { name: '回到我的订单' }).click()
+  await page.getByRole('link', { name: '查看订单' }).click()
   await page.getByText('黄山路 99 号 3 栋 1201').waitFor()
 
   // The stay ends, the guest reviews, the host answers.

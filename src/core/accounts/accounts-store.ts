@@ -14,6 +14,8 @@ export interface AccountRow {
   username: string | null
   mobile: string | null
   email: string | null
+  pendingEmail: string | null
+  hasPassword: boolean
   avatar: PictureRow | null
   lang: Lang | null
   verified: boolean
@@ -80,11 +82,12 @@ export async function isUsernameTaken(db: Sql, username: string): Promise<boolea
   return !!await db.selectFrom('account').select('id').where(sql`lower(username)`, '=', username.toLowerCase()).executeTakeFirst()
 }
 
-export async function findAccount(db: Sql, accountId: number): Promise<AccountRow | undefined> {
+export async function findAccount(db: Sql, accountId: number, now: Date): Promise<AccountRow | undefined> {
   return db.selectFrom('account as a')
     .leftJoin('identity as i', 'i.account_id', 'a.id')
-    .select(['a.id', 'a.public_id as publicId', 'a.name', 'a.username', 'a.mobile', 'a.email', 'a.lang', 'a.created_at as createdAt'])
-    .select(eb => [pictureJson(sql.ref('a.avatar_id')).as('avatar'), eb('i.account_id', 'is not', null).$castTo<boolean>().as('verified')])
+    .leftJoin('email_activation as e', join => join.onRef('e.account_id', '=', 'a.id').on('e.expires_at', '>', now))
+    .select(['a.id', 'a.public_id as publicId', 'a.name', 'a.username', 'a.mobile', 'a.email', 'e.email as pendingEmail', 'a.lang', 'a.created_at as createdAt'])
+    .select(eb => [eb('a.password_hash', 'is not', null).$castTo<boolean>().as('hasPassword'), pictureJson(sql.ref('a.avatar_id')).as('avatar'), eb('i.account_id', 'is not', null).$castTo<boolean>().as('verified')])
     .where('a.id', '=', accountId)
     .executeTakeFirst()
 }
@@ -125,10 +128,6 @@ export async function replacePassword(tx: Tx, accountId: number, from: string | 
   const { numUpdatedRows } = await tx.updateTable('account').set({ password_hash: to })
     .where('id', '=', accountId).where('password_hash', 'is not distinct from', from).executeTakeFirst()
   return numUpdatedRows === 1n
-}
-
-export async function setEmail(tx: Tx, accountId: number, email: string): Promise<void> {
-  await tx.updateTable('account').set({ email }).where('id', '=', accountId).execute()
 }
 
 /** @returns false when there is a number already: it stays */

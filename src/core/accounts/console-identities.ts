@@ -3,25 +3,24 @@ import type { Parts } from '../../kit/module.ts'
 import type { Page, PageQuery } from '../../kit/pagination.ts'
 import type { ConsoleIdentity } from './console-contract.ts'
 import type { IdentityRow } from './console-store.ts'
-import type { ConfirmedPerson } from './identity.ts'
 import { pageOf } from '../../kit/pagination.ts'
 import { regionName } from '../regions/index.ts'
 import { listVerified } from './console-store.ts'
-import { confirmedPerson } from './identity.ts'
+import { openIdentity } from './identity.ts'
 import { maskIdentityNumber, maskRealName } from './masks.ts'
 
 /** Confirmed identities, the latest first: masked, with what follows from the number as far as staff need it (S-78). */
 export async function identitiesForStaff(parts: Parts, given: PageQuery, lang: Lang): Promise<Page<ConsoleIdentity>> {
   const query = { page: 1, limit: 20, ...given }
   const { rows, count } = await listVerified(parts.db.sql, query)
-  const { items: people, ...page } = pageOf(rows, count, query)
-  const opened = await Promise.all(people.map(async user => ({ user, confirmed: await confirmedPerson(parts, user.number) })))
-  return { ...page, items: opened.flatMap(({ user, confirmed }) => confirmed ? [toIdentity(user, confirmed, lang)] : []) }
+  const { items, ...page } = pageOf(rows, count, query)
+  return { ...page, items: items.map(row => toIdentity(parts, row, lang)) }
 }
 
-function toIdentity(user: IdentityRow, { realName, person, verifiedAt }: ConfirmedPerson, lang: Lang): ConsoleIdentity {
+function toIdentity(parts: Parts, { number, id, name, ...sealed }: IdentityRow, lang: Lang): ConsoleIdentity {
+  const { realName, person, verifiedAt } = openIdentity(parts, number, sealed)
   return {
-    user,
+    user: { id, number, name },
     realName: maskRealName(realName),
     idNumber: maskIdentityNumber(person.number),
     birthYear: Number(person.birthDate.slice(0, 4)),

@@ -3,6 +3,7 @@ import type { PlainDate } from '../../kit/dates.ts'
 import type { Lang } from '../../kit/errors.ts'
 import type { PictureRow } from '../media/index.ts'
 import type { UserQuery } from './console-contract.ts'
+import type { SealedIdentity } from './identity-store.ts'
 import type { AccountStatus } from './tables.ts'
 import { sql } from 'kysely'
 import { COUNT_LIMIT } from '../../kit/pagination.ts'
@@ -82,11 +83,11 @@ export async function lockUser(tx: Tx, id: string): Promise<Standing | undefined
 
 const isNumber = (id: string) => id.length < 20
 
-export interface IdentityRow { number: number, id: string, name: string }
+export interface IdentityRow extends SealedIdentity { number: number, id: string, name: string }
 
-/** Whose identity is confirmed, the latest first; what is sealed is opened elsewhere. */
+/** Whose identity is confirmed, the latest first, as it is sealed. */
 export async function listVerified(db: Sql, { page, limit }: Paged): Promise<{ rows: IdentityRow[], count: number }> {
-  const rows = await db.selectFrom('identity as i').innerJoin('account as a', 'a.id', 'i.account_id').select(['a.id as number', 'a.public_id as id', 'a.name'])
+  const rows = await db.selectFrom('identity as i').innerJoin('account as a', 'a.id', 'i.account_id').select(['a.id as number', 'a.public_id as id', 'a.name', 'i.sealed', 'i.key_version as keyVersion', 'i.verified_at as verifiedAt'])
     .orderBy('i.verified_at', 'desc').orderBy('i.account_id', 'desc').limit(limit + 1).offset((page - 1) * limit).execute()
   const { count } = await db.selectFrom(db.selectFrom('identity').select('account_id').limit(COUNT_LIMIT + 1).as('found')).select(sql<number>`count(*)`.as('count')).executeTakeFirstOrThrow()
   return { rows, count }

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { withApp } from '../../../test/app.ts'
 import { aPerson } from '../../../test/people.ts'
 import { aStaff, auditOf } from '../../../test/staff.ts'
@@ -112,6 +112,21 @@ describe('what could reach somebody', () => {
     expect(raw.body).not.toMatch(/\d{6}(?:19|20)\d{6}/)
     const inEnglish = await app.call('GET', 'console/identities', { as, headers: { 'accept-language': 'en' } })
     expect(inEnglish.data.items[0].region).toContain('Anhui')
+  })
+
+  test('of many takes no more asking of the database than of one', async () => {
+    for (let i = 0; i < 3; i++) await aPerson(app, { verified: true })
+    const as = await owner()
+    const asking = vi.spyOn(app.parts.db.sql, 'selectFrom')
+    const askedFor = async (limit: number) => {
+      asking.mockClear()
+      const { data } = await app.call('GET', 'console/identities', { as, query: { limit } })
+      expect(data.items).toHaveLength(limit)
+      return asking.mock.calls.length
+    }
+    const [one, three] = [await askedFor(1), await askedFor(3)]
+    asking.mockRestore()
+    expect(three).toBe(one)
   })
 
   test('of a session, the address is masked too', async () => {

@@ -35,6 +35,8 @@ export const Me = Type.Object({
   username: Nullable(Type.String()),
   mobile: Nullable(Type.String({ description: 'masked, 138****0001' })),
   email: Nullable(Type.String({ description: 'masked' })),
+  pendingEmail: Nullable(Type.String({ description: 'masked; a link was sent there that nobody has opened yet' })),
+  hasPassword: Type.Boolean(),
   verified: Type.Boolean({ description: 'has confirmed their identity' }),
   lang: Nullable(Lang),
   createdAt: Instant,
@@ -54,9 +56,16 @@ export const NewAvatar = Type.Object({ avatar: Picture })
 export const PasswordChange = Type.Object({ currentPassword: GivenPassword, newPassword: NewPassword })
 export type PasswordChange = Static<typeof PasswordChange>
 
-/** A code of purpose `bind` to the new address, and the password: whoever finds an open phone must not take the account. */
-export const EmailChange = Type.Object({ email: Email, code: Code, password: GivenPassword })
-export type EmailChange = Static<typeof EmailChange>
+/** The password may be left out within ten minutes of signing in: whoever finds an open phone must not take the account. */
+export const EmailWish = Type.Object({ email: Email, password: Type.Optional(GivenPassword) })
+export type EmailWish = Static<typeof EmailWish>
+/** A link went there; the address is not the account's before it was opened. */
+export const EmailSent = Type.Object({ sentTo: Type.String({ description: 'masked' }), expiresAt: Instant })
+export type EmailSent = Static<typeof EmailSent>
+export const EmailActivation = Type.Object({ token: Type.String({ minLength: 1, maxLength: 200 }) })
+export const EmailActivated = Type.Object({ email: Type.String({ description: 'masked' }) })
+export type EmailActivated = Static<typeof EmailActivated>
+
 /** Only for an account that has no phone number yet: the login phone never changes (S-70). */
 export const MobileAddition = Type.Object({ mobile: Mobile, code: Code, password: GivenPassword })
 export type MobileAddition = Static<typeof MobileAddition>

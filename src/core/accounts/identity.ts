@@ -3,6 +3,7 @@ import type { Member } from '../../kit/http/app.ts'
 import type { Parts } from '../../kit/module.ts'
 import type { Identity, NewIdentity } from './contract.ts'
 import type { IdentityNumber } from './identity-number.ts'
+import type { SealedIdentity } from './identity-store.ts'
 import { dayOf } from '../../kit/dates.ts'
 import { onConstraint } from '../../kit/db.ts'
 import { seal, unseal } from '../../kit/seal.ts'
@@ -58,9 +59,13 @@ export async function identityOf(parts: Parts, accountId: number): Promise<Ident
 /** The whole identity in clear, for rules on the server (age, region); never for an answer. Null when none is confirmed. */
 export async function confirmedPerson(parts: Parts, accountId: number): Promise<ConfirmedPerson | null> {
   const row = await findIdentity(parts.db.sql, accountId)
-  if (!row) return null
-  const text = unseal(keyOf(parts, row.keyVersion), row.sealed, contextOf(accountId))
-  return { ...JSON.parse(text) as Omit<ConfirmedPerson, 'verifiedAt'>, verifiedAt: row.verifiedAt }
+  return row ? openIdentity(parts, accountId, row) : null
+}
+
+/** Opens what `saveIdentity` has sealed. */
+export function openIdentity(parts: Parts, accountId: number, { sealed, keyVersion, verifiedAt }: SealedIdentity): ConfirmedPerson {
+  const text = unseal(keyOf(parts, keyVersion), sealed, contextOf(accountId))
+  return { ...JSON.parse(text) as Omit<ConfirmedPerson, 'verifiedAt'>, verifiedAt }
 }
 
 /** The 17 digits that are the same person in both forms: the form of 15 leaves out the century and the check digit. */

@@ -3,14 +3,21 @@ import { findByAddress } from './accounts-store.ts'
 import { authenticateMember } from './authenticate.ts'
 import { consolePermissions, consoleRoutes } from './console-routes.ts'
 import { drawFace, loadDemo } from './demo.ts'
+import { emailMessages } from './email.ts'
 import { routes } from './routes.ts'
 import { dropStale } from './sweeps.ts'
 import './tables.ts'
 
+export type { Caller } from './cookies.ts'
+export { callerOf } from './cookies.ts'
 export { demoPeople } from './demo.ts'
 export { confirmedPerson } from './identity.ts'
+export { accountOfMobile, hasOtherWayIn, signInTo } from './other-ways.ts'
 export { accountIdOf, publicProfiles } from './people.ts'
 export { profileTag } from './profile.ts'
+export { checkMobile } from './rules.ts'
+export type { StartedSession } from './sessions.ts'
+export { answerSignedIn } from './sessions.ts'
 
 /**
  * People: registering, signing in, sessions, profile, confirmed identity.
@@ -28,6 +35,7 @@ export const accounts = defineModule({
     consoleRoutes(app, parts)
   },
   permissions: consolePermissions,
+  messages: emailMessages,
   authenticate: { member: authenticateMember },
   knows: async (parts, target) => !!await findByAddress(parts.db.sql, target),
   sweeps: { dropStale: { everySeconds: 600, run: dropStale } },

@@ -173,7 +173,7 @@ test('what is over is swept away', async () => {
   await guess(3, mobile, from('203.0.113.15'))
   app.clock.advance(600)
   await app.parts.jobs.sweepNow(app.parts)
-  expect(await app.parts.db.sql.selectFrom('sign_in_failure').selectAll().execute()).toEqual([])
+  expect(await app.parts.db.sql.selectFrom('tries').selectAll().execute()).toEqual([])
   app.clock.advance(90 * 86_400)
   await app.parts.jobs.sweepNow(app.parts)
   expect(await app.parts.db.sql.selectFrom('sign_in_place').selectAll().execute()).toEqual([])

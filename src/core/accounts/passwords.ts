@@ -5,6 +5,7 @@ import type { PasswordChange } from './contract.ts'
 import { KitErrors } from '../../kit/errors.ts'
 import { hashPassword, verifyPassword } from '../../kit/password-hash.ts'
 import { findSecrets, replacePassword } from './accounts-store.ts'
+import { deleteActivationOf } from './email-store.ts'
 import { AccountErrors } from './errors.ts'
 import { tellPasswordChanged } from './notices.ts'
 import { deleteRecoveriesOf } from './recover-store.ts'
@@ -22,6 +23,7 @@ export async function changePassword(parts: Parts, { accountId, sessionId }: Mem
     if (!await replacePassword(tx, accountId, account.passwordHash, passwordHash)) throw KitErrors.busy()
     await deleteSessionsOf(tx, accountId, sessionId)
     await deleteRecoveriesOf(tx, accountId)
+    await deleteActivationOf(tx, accountId)
     await tellPasswordChanged(parts, tx, account, lang)
   })
 }

@@ -28,7 +28,7 @@ describe('my account', () => {
   test('shows phone number and e-mail address masked', async () => {
     const person = await aPerson(app, { mobile: '13712345678', email: 'somebody@example.com', username: 'somebody_1' })
     const { data, raw } = await app.call('GET', 'users/me', { as: person })
-    expect(data).toEqual({ id: person.id, name: person.name, avatar: null, username: 'somebody_1', mobile: '137****5678', email: 's***@example.com', verified: false, lang: null, createdAt: app.clock.now().toISOString() })
+    expect(data).toEqual({ id: person.id, name: person.name, avatar: null, username: 'somebody_1', mobile: '137****5678', email: 's***@example.com', pendingEmail: null, hasPassword: false, verified: false, lang: null, createdAt: app.clock.now().toISOString() })
     expect(raw.body).not.toContain('13712345678')
   })
 
@@ -101,24 +101,7 @@ describe('my avatar', () => {
   })
 })
 
-describe('my addresses', () => {
-  test('an e-mail address is added by its code and the password, and one can sign in with it', async () => {
-    const person = await aPerson(app, { password })
-    const code = await codeFor(app, { channel: 'email', to: 'added@example.com', purpose: 'bind' })
-    expect((await app.call('PUT', 'users/me/email', { body: { email: 'Added@example.com', code, password: 'wrong-password' }, as: person }))).toMatchObject({ status: 422, error: 'accounts.wrong_current_password', details: { field: 'password' } })
-    expect((await app.call('PUT', 'users/me/email', { body: { email: 'Added@example.com', code: `${code}0`, password }, as: person })).error).toBe('codes.code_wrong')
-    expect((await app.call('PUT', 'users/me/email', { body: { email: 'Added@example.com', code, password }, as: person })).data.email).toBe('a***@example.com')
-    expect((await app.call('POST', 'sessions', { body: { account: 'added@example.com', password } })).status).toBe(201)
-  })
-
-  test('an e-mail address belongs to one account', async () => {
-    const [one, other] = [await aPerson(app, { password }), await aPerson(app, { password })]
-    const code = await codeFor(app, { channel: 'email', to: 'shared@example.com', purpose: 'bind' })
-    const answers = await Promise.all([one, other].map(as => app.call('PUT', 'users/me/email', { body: { email: 'shared@example.com', code, password }, as })))
-    expect(answers.filter(a => a.status === 200)).toHaveLength(1)
-    expect(await app.parts.db.sql.selectFrom('account').select('id').where('email', '=', 'shared@example.com').execute()).toHaveLength(1)
-  })
-
+describe('my phone number', () => {
   test('the login phone number does not change', async () => {
     const person = await aPerson(app, { password })
     const code = await codeFor(app, { channel: 'sms', to: '13700000001', purpose: 'bind' })

@@ -3,24 +3,23 @@ import type { Member } from '../../kit/http/app.ts'
 import type { Parts } from '../../kit/module.ts'
 import type { Picture } from '../media/index.ts'
 import type { AccountRow } from './accounts-store.ts'
-import type { EmailChange, Me, MobileAddition, MyChanges } from './contract.ts'
-import type { Address } from './rules.ts'
+import type { Me, MobileAddition, MyChanges } from './contract.ts'
 import { KitErrors } from '../../kit/errors.ts'
 import { checkCode, spendCode } from '../codes/index.ts'
 import { savePicture, toPicture } from '../media/index.ts'
-import { findAccount, findSecrets, setAvatar, setEmail, setMobileOnce, setUsernameOnce, updateProfile } from './accounts-store.ts'
+import { findAccount, findSecrets, setAvatar, setMobileOnce, setUsernameOnce, updateProfile } from './accounts-store.ts'
 import { AccountErrors } from './errors.ts'
 import { verifyPassword } from '../../kit/password-hash.ts'
 import { maskEmail, maskMobile } from './masks.ts'
 import { onTakenAddress } from './register.ts'
-import { checkEmail, checkMobile, checkName, checkUsername } from './rules.ts'
+import { checkMobile, checkName, checkUsername } from './rules.ts'
 
 /** Drops what other parts keep of somebody's name and picture; a cached answer that shows them carries this tag. */
 export const profileTag = (accountId: number) => `account:${accountId}`
 
 /** The caller's own account. */
 export async function meOf(parts: Parts, accountId: number): Promise<Me> {
-  const row = await findAccount(parts.db.sql, accountId)
+  const row = await findAccount(parts.db.sql, accountId, parts.clock.now())
   if (!row) throw KitErrors.not_signed_in()
   return toMe(row)
 }
@@ -44,28 +43,19 @@ export async function changeAvatar(parts: Parts, { accountId }: Member, image: B
   return { avatar }
 }
 
-/** Sets the e-mail address one can sign in with. */
-export async function changeEmail(parts: Parts, member: Member, form: EmailChange): Promise<Me> {
-  const email = checkEmail(form.email)
-  return bindAddress(parts, member, { channel: 'email', to: email }, form)
-}
-
-/** Gives an account made by e-mail a phone number; one that has a number keeps it (S-70). */
-export async function addMobile(parts: Parts, member: Member, form: MobileAddition): Promise<Me> {
-  const mobile = checkMobile(form.mobile)
-  return bindAddress(parts, member, { channel: 'sms', to: mobile }, form)
-}
-
-/** By an address one can recover the account, so the password is asked for besides the code. */
-async function bindAddress(parts: Parts, { accountId }: Member, address: Address, { code, password }: { code: string, password: string }): Promise<Me> {
+/**
+ * Gives an account made by e-mail a phone number; one that has a number keeps it (S-70). By a number one can recover the
+ * account, so the password is asked for besides the code.
+ */
+export async function addMobile(parts: Parts, { accountId }: Member, { mobile: given, code, password }: MobileAddition): Promise<Me> {
+  const mobile = checkMobile(given)
   const account = await findSecrets(parts.db.sql, accountId)
-  if (address.channel === 'sms' && account?.mobile) throw AccountErrors.mobile_fixed({ field: 'mobile' })
+  if (account?.mobile) throw AccountErrors.mobile_fixed({ field: 'mobile' })
   if (!await verifyPassword(account?.passwordHash, password)) throw AccountErrors.wrong_current_password({ field: 'password' })
-  const checked = await checkCode(parts, { ...address, purpose: 'bind', code })
+  const checked = await checkCode(parts, { channel: 'sms', to: mobile, purpose: 'bind', code })
   await parts.db.tx(async (tx) => {
     await spendCode(tx, checked)
-    if (address.channel === 'email') await setEmail(tx, accountId, address.to)
-    else if (!await setMobileOnce(tx, accountId, address.to)) throw AccountErrors.mobile_fixed({ field: 'mobile' })
+    if (!await setMobileOnce(tx, accountId, mobile)) throw AccountErrors.mobile_fixed({ field: 'mobile' })
   }).catch(onTakenAddress)
   return meOf(parts, accountId)
 }
@@ -78,6 +68,8 @@ function toMe(row: AccountRow): Me {
     username: row.username,
     mobile: row.mobile && maskMobile(row.mobile),
     email: row.email && maskEmail(row.email),
+    pendingEmail: row.pendingEmail && maskEmail(row.pendingEmail),
+    hasPassword: row.hasPassword,
     verified: row.verified,
     lang: row.lang,
     createdAt: row.createdAt.toISOString(),

@@ -8,8 +8,9 @@ import { hashPassword } from '../../kit/password-hash.ts'
 import { hashToken, keyedHash, randomToken } from '../../kit/secrets.ts'
 import { checkCode, sendCode, spendCode, takeCaptcha } from '../codes/index.ts'
 import { findByLoginName, findSecrets, replacePassword } from './accounts-store.ts'
+import { deleteActivationOf } from './email-store.ts'
 import { AccountErrors } from './errors.ts'
-import { clearTriesOf } from './lockout-store.ts'
+import { forgiveAllTries } from './lockout.ts'
 import { maskEmail, maskMobile } from './masks.ts'
 import { tellPasswordChanged } from './notices.ts'
 import { deleteRecoveriesOf, findRecovery, insertRecovery } from './recover-store.ts'
@@ -57,7 +58,8 @@ export async function finishRecovery(parts: Parts, token: string, { code, newPas
     if (!await replacePassword(tx, account.id, account.passwordHash, passwordHash)) throw KitErrors.busy()
     await deleteSessionsOf(tx, account.id)
     await deleteRecoveriesOf(tx, account.id)
-    await clearTriesOf(tx, account.id)
+    await deleteActivationOf(tx, account.id)
+    await forgiveAllTries(tx, account.id)
     await tellPasswordChanged(parts, tx, account, lang)
   })
 }

@@ -49,7 +49,7 @@ export async function register(parts: Parts, form: NewUser, caller: Caller, lang
 }
 
 /** Everybody can read a name, so it never begins as the phone number (B-31). */
-const madeUpName = (lang: Lang) => `${lang === 'en' ? 'Neighbour ' : '邻居'}${randomId(6)}`
+export const madeUpName = (lang: Lang) => `${lang === 'en' ? 'Neighbour ' : '邻居'}${randomId(6)}`
 
 /** For the form: whether a user name is free (M-20). */
 export async function countUsername(parts: Parts, text: string): Promise<UsernameCount> {

@@ -6,9 +6,10 @@ import { uploadedPicture } from '../media/index.ts'
 import * as contract from './contract.ts'
 import { callerOf, clearSessionCookies } from './cookies.ts'
 import { currentSession } from './current-session.ts'
+import { activateEmail, requestEmail } from './email.ts'
 import { confirmIdentity, identityOf } from './identity.ts'
 import { changePassword } from './passwords.ts'
-import { addMobile, changeAvatar, changeEmail, changeProfile, meOf } from './profile.ts'
+import { addMobile, changeAvatar, changeProfile, meOf } from './profile.ts'
 import { finishRecovery, startRecovery } from './recover.ts'
 import { countMobile, countUsername, register } from './register.ts'
 import { answerSignedIn, endOtherSessions, endSession, sessionsOf } from './sessions.ts'
@@ -127,8 +128,13 @@ export function routes(app: App, parts: Parts) {
 
   app.put('/api/v1/users/me/email', {
     config: { who: 'member', limit: guarded },
-    schema: { summary: 'Sets the e-mail address, proven by a code', body: contract.EmailChange, response: { 200: contract.Me } },
-  }, async req => changeEmail(parts, memberOf(req), req.body))
+    schema: { summary: 'Sends a link that makes an e-mail address the caller\'s; the answer does not tell who has an account', body: contract.EmailWish, response: { 202: contract.EmailSent } },
+  }, async (req, reply) => reply.code(202).send(await requestEmail(parts, memberOf(req), req.body, req.lang)))
+
+  app.post('/api/v1/email-activations', {
+    config: { who: 'anyone', limit: { points: 30, seconds: 10 * MINUTE } },
+    schema: { summary: 'The link of an e-mail was opened: its address becomes the account\'s, once', body: contract.EmailActivation, response: { 201: contract.EmailActivated } },
+  }, async (req, reply) => reply.code(201).send(await activateEmail(parts, req.body.token, req.lang)))
 
   app.put('/api/v1/users/me/mobile', {
     config: { who: 'member', limit: guarded },

@@ -94,10 +94,9 @@ export async function deleteSessionsOf(db: Sql, accountId: number, exceptId?: nu
   return Number(numDeletedRows)
 }
 
-/** Rows of sessions, counters, places and recoveries whose time is over: they say nothing any more. */
+/** Rows of sessions, places and recoveries whose time is over: they say nothing any more. */
 export async function deleteStale(db: Sql, now: Date, placesBefore: Date): Promise<void> {
   await sql`delete from session where ends_at <= ${now} or last_seen_at <= ${idleSince(now)}`.execute(db)
-  await db.deleteFrom('sign_in_failure').where('until', '<=', now).execute()
   await db.deleteFrom('sign_in_place').where('seen_at', '<=', placesBefore).execute()
   await db.deleteFrom('password_recovery').where('expires_at', '<=', now).execute()
 }

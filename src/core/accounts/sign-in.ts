@@ -51,6 +51,7 @@ async function signInByCode(parts: Parts, address: Address, code: string, caller
   })
 }
 
-function refuseSuspended(account: SecretRow) {
+/** Throws accounts.suspended with the reason. */
+export function refuseSuspended(account: SecretRow) {
   if (account.status === 'suspended') throw AccountErrors.suspended({ reason: account.statusReason })
 }

@@ -6,9 +6,9 @@ declare module '../../kit/db.ts' {
   interface Tables {
     account: AccountTable
     session: SessionTable
-    sign_in_failure: { key: string, account_id: number | null, tries_left: number, until: Date }
     sign_in_place: { account_id: number, place_hash: Buffer, seen_at: Date }
     password_recovery: { token_hash: Buffer, account_id: number | null, channel: 'sms' | 'email', target: string, expires_at: Date }
+    email_activation: { account_id: number, token_hash: Buffer, email: string, expires_at: Date }
     identity: { account_id: number, number_hash: Buffer, sealed: Buffer, key_version: number, verified_at: Date }
   }
 }

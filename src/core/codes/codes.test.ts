@@ -222,6 +222,14 @@ test.each<[CodePurpose, boolean]>([['register', false], ['change', false], ['bin
   expect((await messagesTo(unknown)).map(message => message.purpose)).toEqual(forKnown ? [] : [purpose])
 })
 
+test('a code that links another way to sign in goes to whoever asks, known or not', async () => {
+  const unknown = newNumber()
+  for (const to of [KNOWN, unknown]) {
+    expect((await ask({ to, purpose: 'link' }, await aCaptcha())).status).toBe(202)
+    expect((await messagesTo(to))[0]).toMatchObject({ purpose: 'link', code: expect.stringMatching(/^\d{6}$/) })
+  }
+})
+
 test('somebody known who registers again is told so by e-mail too, without a code', async () => {
   await ask({ channel: 'email', to: KNOWN_EMAIL }, await aCaptcha())
   const [message] = await messagesTo(KNOWN_EMAIL)

@@ -6,7 +6,7 @@ import { deleteStale } from './store.ts'
 export { latestCaptchas, takeCaptcha } from './captchas.ts'
 export { checkCode, spendCode } from './checking.ts'
 export { CodePurpose } from './contract.ts'
-export { sendCode } from './sending.ts'
+export { sendCode, takeSendingTurn } from './sending.ts'
 
 const DAY_MS = 86_400_000
 

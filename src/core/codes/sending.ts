@@ -1,6 +1,7 @@
+import type { Tx } from '../../kit/db.ts'
 import type { Lang } from '../../kit/errors.ts'
 import type { Parts } from '../../kit/module.ts'
-import type { CodePurpose } from './contract.ts'
+import type { CodeChannel, CodePurpose } from './contract.ts'
 import type { CodeKey } from './store.ts'
 import { randomInt } from 'node:crypto'
 import { addDays, dayOf, instantOf } from '../../kit/dates.ts'
@@ -12,6 +13,8 @@ import { lastTurn, saveCode, takeTurn } from './store.ts'
 
 /** Purposes of somebody who has an account; the others are for addresses that have none yet. */
 const FOR_KNOWN: ReadonlySet<CodePurpose> = new Set(['sign_in', 'recover'])
+/** Good for both: another way to sign in is added to the account of that phone number, or to a new one. */
+const FOR_ALL: ReadonlySet<CodePurpose> = new Set(['link'])
 
 /**
  * Sends a code to an address, after the caller has taken a captcha. It answers the same whether or not somebody has an
@@ -29,12 +32,10 @@ export async function sendCode(parts: Parts, wish: CodeKey, from: { address: str
 
   const now = parts.clock.now()
   const expiresAt = new Date(now.getTime() + CODE_SECONDS * 1000)
-  const today = dayOf(now)
-  const refusal = await parts.db.tx(async (tx) => {
-    const turn = await takeTurn(tx, target, { now, lastBefore: new Date(now.getTime() - RESEND_SECONDS * 1000), day: today, perDay: CODES_PER_TARGET_AND_DAY })
-    if (!turn) return refusalAfter((await lastTurn(tx, target))?.sentAt ?? now, now)
+  await parts.db.tx(async (tx) => {
+    await takeSendingTurn(parts, tx, target)
     const message = { ...target, lang: from.lang }
-    if (known === FOR_KNOWN.has(purpose)) {
+    if (known === FOR_KNOWN.has(purpose) || FOR_ALL.has(purpose)) {
       const code = String(randomInt(1_000_000)).padStart(6, '0')
       await saveCode(tx, { ...target, purpose, hash: hashCode(parts.config, { ...target, purpose }, code), tries: CODE_TRIES, now, expiresAt })
       await queueMessage(parts, tx, { ...message, purpose, params: { code, minutes: String(CODE_SECONDS / 60) }, expiresAt })
@@ -42,7 +43,16 @@ export async function sendCode(parts: Parts, wish: CodeKey, from: { address: str
       await queueMessage(parts, tx, { ...message, purpose: 'already_registered', params: {} })
     }
   })
-  if (refusal) throw refusal
+}
+
+/**
+ * Books one sending to an address for whatever is sent there on a stranger's word: one a minute, ten a day.
+ * @throws codes.too_soon, codes.too_many_today
+ */
+export async function takeSendingTurn(parts: Parts, tx: Tx, target: { channel: CodeChannel, to: string }): Promise<void> {
+  const now = parts.clock.now()
+  const rule = { now, lastBefore: new Date(now.getTime() - RESEND_SECONDS * 1000), day: dayOf(now), perDay: CODES_PER_TARGET_AND_DAY }
+  if (!await takeTurn(tx, target, rule)) throw refusalAfter((await lastTurn(tx, target))?.sentAt ?? now, now)
 }
 
 async function isKnown(parts: Parts, target: { channel: 'sms' | 'email', to: string }): Promise<boolean> {

@@ -22,6 +22,7 @@ h2 { margin: 32px 0 8px; font-size: 18px; font-weight: 600 }
 ul { display: grid; gap: 12px; margin: 0; padding: 0; list-style: none }
 .card { padding: 16px; border: 1px solid var(--line); border-radius: 12px; background: var(--card) }
 .card p { margin: 0 }
+.text { white-space: pre-line }
 .row { display: flex; flex-wrap: wrap; gap: 4px 12px; align-items: center; justify-content: space-between }
 .code { font-size: 34px; line-height: 1.4; font-weight: 600; font-variant-numeric: tabular-nums; letter-spacing: 0.08em; user-select: all }
 .now { font-size: 22px; font-weight: 600; font-variant-numeric: tabular-nums }

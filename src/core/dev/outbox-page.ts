@@ -10,12 +10,15 @@ const WORDS = {
 
 type Message = Static<typeof Outbox>['messages'][number]
 
+/** Links of our own messages can be followed from here. */
+const linked = (html: string) => html.replace(/https?:\/\/[\w.:[\]/?=&#;%-]+/g, url => `<a href="${url}">${url}</a>`)
+
 /** Codes big and to be copied, the newest first. */
 export function outboxPage({ messages, captchas, staff }: Static<typeof Outbox>, lang: Lang): string {
   const words = WORDS[lang]
   const code = (text: string) => `<div class="row"><span class="code">${escaped(text)}</span><button class="copy" type="button" data-copy="${escaped(text)}" aria-label="${words.copy} ${escaped(text)}">${words.copy}</button></div>`
   const message = ({ channel, to, purpose, code: sent, text, at }: Message) => `<li class="card"><p class="row soft"><span>${words[channel]} · ${escaped(to)}</span><span>${escaped(purpose)} · ${timeText(new Date(at), lang)}</span></p>
-${sent ? code(sent) : ''}<p>${escaped(text)}</p></li>`
+${sent ? code(sent) : ''}<p class="text">${linked(escaped(text))}</p></li>`
   return layout(lang, 'outbox', `<div id="live">
 ${staff ? `<h2>${words.staff}</h2><div class="card"><p class="soft">${escaped(staff.name)}</p>${code(staff.code)}</div>` : ''}
 <h2>${words.messages}</h2>${messages.length > 0 ? `<ul>${messages.map(message).join('\n')}</ul>` : `<p class="card">${words.none}</p>`}

@@ -20,6 +20,9 @@ export async function planPictures(sql: Sql, now: Date, plans: PlannedPicture[])
 
 const underWay = new Map<string, Promise<boolean>>()
 
+/** Whether a picture is being drawn. */
+export const isDrawing = () => underWay.size > 0
+
 /** Draws a planned picture whose files are not there yet. @returns false when there is no such plan */
 export function drawPlanned(parts: Parts, id: string): Promise<boolean> {
   let drawing = underWay.get(id)

@@ -7,6 +7,7 @@ import { drawPlanned } from './drawings.ts'
 import { mediaFolder } from './storage.ts'
 import './tables.ts'
 
+export { drawAhead } from './ahead.ts'
 export { Picture } from './contract.ts'
 export { planPictures } from './drawings.ts'
 export type { PlannedPicture } from './drawings.ts'

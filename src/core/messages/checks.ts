@@ -1,7 +1,7 @@
 import type { Parts } from '../../kit/module.ts'
 import type { MessageChannel } from './driver.ts'
 import { waysOf } from './settings.ts'
-import { allPurposes } from './texts.ts'
+import { allPurposes, textOf } from './texts.ts'
 
 const MISSING: Record<MessageChannel, string> = {
   sms: 'no SMS can be sent: set YUNTONGXUN_… or ALIYUN_SMS_…',
@@ -13,7 +13,7 @@ export function checkChannel(parts: Parts, channel: MessageChannel): string {
   const { drivers, smsTemplates } = waysOf(parts.config)
   const driver = drivers[channel]
   if (!driver) throw new Error(MISSING[channel])
-  const untold = channel === 'sms' && smsTemplates ? allPurposes(parts).filter(purpose => !Object.hasOwn(smsTemplates, purpose)) : []
+  const untold = channel === 'sms' && smsTemplates ? allPurposes(parts).filter(purpose => !textOf(parts, purpose)?.emailOnly && !Object.hasOwn(smsTemplates, purpose)) : []
   if (untold.length > 0) throw new Error(`not sent by SMS for want of a template: ${untold.join(', ')}`)
   return `by ${driver.name}`
 }

@@ -3,7 +3,7 @@ import { checkChannel, checkMessages } from './checks.ts'
 import { SEND_TRIES, sendMessage, tidyMessages } from './sending.ts'
 import { MessageSettings } from './settings.ts'
 
-export { queueMessage, refuseWithoutDriver } from './queue.ts'
+export { canSend, queueMessage, refuseWithoutDriver } from './queue.ts'
 export { latestMessages } from './sending.ts'
 
 /** Messages by SMS and e-mail: queued with the deed that causes them, sent after it. */

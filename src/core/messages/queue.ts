@@ -37,9 +37,12 @@ export function paramsOf(config: Config, message: Omit<MessageRow, 'id'>): Recor
   return message.paramsSealed && JSON.parse(unseal(config.secret('messages'), message.paramsSealed, contextOf(message))) as Record<string, string>
 }
 
+/** Whether messages of a channel leave this site at all. */
+export const canSend = (parts: Parts, channel: MessageChannel): boolean => !!waysOf(parts.config).drivers[channel]
+
 /** For callers whose deed is worthless when nothing can be sent. @throws messages.no_driver */
 export function refuseWithoutDriver(parts: Parts, channel: MessageChannel): void {
-  if (!waysOf(parts.config).drivers[channel]) throw MessageErrors.no_driver()
+  if (!canSend(parts, channel)) throw MessageErrors.no_driver()
 }
 
 /** A row's sealed params open only beside the address and purpose they were written with. */

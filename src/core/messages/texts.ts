@@ -7,6 +7,7 @@ const CORE_TEXTS: Record<string, MessageText> = {
   recover: codeText('找回密码', 'reset your Linli password'),
   change: codeText('修改账号信息', 'change your Linli account'),
   bind: codeText('绑定账号', 'add this address to your Linli account'),
+  link: codeText('绑定第三方登录', 'link another way to sign in to your Linli account'),
   already_registered: {
     'subject': { 'zh-CN': '您已有邻里账号', 'en': 'You already have a Linli account' },
     'zh-CN': () => '【邻里】您已有邻里账号，请直接登录；忘记密码可在登录页找回。如非本人操作，请忽略本消息。',

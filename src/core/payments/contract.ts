@@ -59,7 +59,7 @@ export const ConsoleRefund = Type.Object({
   reference: Type.String(),
   accountId: Type.Integer(),
   amount: Fen,
-  reason: Type.String(),
+  reason: Type.String({ description: 'a reason of the site itself is in the caller\'s language' }),
   status: RefundStatus,
   tries: Type.Integer(),
   lastError: Type.Union([Type.String(), Type.Null()]),

@@ -13,7 +13,7 @@ import { addSimulatorRoutes, tellDueNotices } from './simulator/index.ts'
 import { listPaymentsOf } from './store.ts'
 import './tables.ts'
 
-export { addDemoPayment, addDemoRefund } from './demo.ts'
+export { addDemoPayments, addDemoRefunds } from './demo.ts'
 export type { PaymentWish } from './pay.ts'
 export { closePayments, startPayment } from './pay.ts'
 export { reconcile } from './reconcile.ts'
@@ -45,6 +45,7 @@ export const payments = defineModule({
     if (isSimulated(parts.config)) addSimulatorRoutes(app, parts)
     if (isSimulated(parts.config) || merchantOf(parts.config)) addNotifyRoute(app, parts)
   },
+  reasons: { surplus: { 'zh-CN': '付款到账过晚或重复', 'en': 'The payment came too late or twice' } },
   jobs: {
     refund: { run: tryRefund },
     close: { run: closePaymentsOf },

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { openTestApp } from '../../../test/app.ts'
 import { allModules } from '../../modules.ts'
-import { addDemoPayment, closePayments, paymentsOf, reconcile, refundsOf, settleBeforeExpiry, startPayment } from './index.ts'
+import { addDemoPayments, addDemoRefunds, closePayments, paymentsOf, reconcile, refundsOf, settleBeforeExpiry, startPayment } from './index.ts'
 import { tryDueRefunds } from './refund.ts'
 import { checkDuePayments, closePaymentsOf } from './settle.ts'
 import { withShop } from './shop.fixture.ts'
@@ -251,13 +251,35 @@ test('a provider that has another amount than we asked for is not believed', asy
 test('a payment of the demo site can be refunded like any other', async () => {
   const reference = await shop.thing()
   const paidAt = new Date('2027-02-20T03:00:00Z')
-  await shop.parts.db.tx(tx => addDemoPayment(tx, { module: 'things', reference, accountId: 1, amount: 5000, subject: '东西', paidAt }))
+  await shop.parts.db.tx(tx => addDemoPayments(tx, [{ module: 'things', reference, accountId: 1, amount: 5000, subject: '东西', paidAt }]))
   const payment = await shop.paymentOf(reference)
   expect(payment).toMatchObject({ status: 'paid', paidAt })
   await shop.refund(payment, 5000, 'cancel')
   await sweepRefunds()
   expect(await refundsOf(shop.parts.db.sql, 'things', reference)).toMatchObject([{ status: 'done' }])
 })
+
+test('many payments and refunds of the demo site are there in their order, with few statements', async () => {
+  const [paidAt, requestedAt, doneAt] = ['2027-02-20T03:00:00Z', '2027-02-21T03:00:00Z', '2027-02-21T03:01:30Z'].map(instant => new Date(instant))
+  const references = Array.from({ length: 2100 }, (_, i) => `many-${i}`)
+  const { rows: before } = await written()
+  await shop.parts.db.tx(async (tx) => {
+    const ids = await addDemoPayments(tx, references.map(reference => ({ module: 'things', reference, accountId: 1, amount: 5000, subject: `东西 ${reference}`, paidAt: paidAt! })))
+    const parts = [[0, 2000, 'first'], [0, 3000, 'second'], [2099, 1000, 'cancel']] as const
+    const refundIds = await addDemoRefunds(tx, parts.map(([i, amount, ref]) => ({ paymentId: ids[i]!, amount, reason: ref, ref, requestedAt: requestedAt!, doneAt: doneAt! })))
+    expect((await paymentsOf(tx, 'things', ...references)).map(({ id, subject }) => [id, subject])).toEqual(references.map((reference, i) => [ids[i], `东西 ${reference}`]))
+    expect((await refundsOf(tx, 'things', ...references)).map(({ id, reason, status }) => [id, reason, status])).toEqual(parts.map(([,, ref], i) => [refundIds[i], ref, 'done']))
+    expect([await addDemoPayments(tx, []), await addDemoRefunds(tx, [])]).toEqual([[], []])
+  })
+  const refunded = new Map((await paymentsOf(shop.parts.db.sql, 'things', ...references)).map(({ reference, refundedAmount }) => [reference, refundedAmount]))
+  expect([refunded.get('many-0'), refunded.get('many-1'), refunded.get('many-2099')]).toEqual([5000, 0, 1000])
+  const { rows: after } = await written()
+  expect(after[0]!.trades - before[0]!.trades).toBe(2100)
+  expect(after[0]!.closed - before[0]!.closed).toBe(1)
+})
+
+/** What the simulator knows of. */
+const written = () => sql<{ trades: number, closed: number }>`select count(*) as trades, count(*) filter (where status = 'TRADE_CLOSED' and refunded = amount) as closed from alipay_simulator_trade`.execute(shop.parts.db.sql)
 
 test('a process that dies while it books money leaves nothing half done, and the sweep finds the money', async () => {
   const reference = await shop.thing()

@@ -28,7 +28,7 @@ export async function receiveMoney(parts: Parts, payment: PaymentRow, { eventId,
     // Paid twice over two payments: the first stays, the second is surplus, and its module need not be asked.
     const answer = await isThingPaid(tx, payment) ? 'surplus' : await hooksOf(parts, module).onPaid(parts, tx, { module, reference, paymentId, amount })
     if (answer === 'accepted') await markAccepted(tx, paymentId)
-    else await requestRefund(tx, parts, { paymentId, amount, reason: 'The payment came too late or twice', ref: 'surplus' })
+    else await requestRefund(tx, parts, { paymentId, amount, reason: 'payments.surplus', ref: 'surplus' })
     await setOutcome(tx, { provider, eventId, outcome: answer })
     return answer
   })

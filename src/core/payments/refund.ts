@@ -5,6 +5,7 @@ import type { Fen } from '../../kit/money.ts'
 import type { RefundOfThing, RefundRow } from './refund-store.ts'
 import { createHash } from 'node:crypto'
 import { KitErrors } from '../../kit/errors.ts'
+import { reasonText } from '../../kit/reasons.ts'
 import { recordAudit } from '../staff/index.ts'
 import { PaymentErrors } from './errors.ts'
 import { hooksOf } from './hooks.ts'
@@ -76,7 +77,7 @@ async function carryOut(parts: Parts, refund: RefundOfThing): Promise<'done' | '
   // An earlier try may have come through although its answer was lost.
   if (refund.tries > 1 && await provider.queryRefund(refund) === 'done') return 'done'
   if (refund.tries > TRIES) return 'none'
-  return provider.refund(refund)
+  return provider.refund({ ...refund, reason: reasonText(parts.modules, refund.reason, 'zh-CN') }) // the payer reads it there
 }
 
 /** Books the end of a refund and tells the thing's module; not of surplus money, which never was the thing's. */

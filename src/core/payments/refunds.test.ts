@@ -162,6 +162,20 @@ test('a refund that never gets through ends as failed only when the provider say
   expect(await shop.paymentOf(reference)).toMatchObject({ refundedAmount: 0 })
 })
 
+test('why money goes back by itself is told in the reader’s language, and to the payer in Chinese', async () => {
+  const reference = await shop.thing()
+  const { payUrl } = await shop.start(reference)
+  await shop.cancelThing(reference)
+  await shop.atCashier(payUrl)
+  await sweep()
+  const { outTradeNo } = await shop.paymentOf(reference)
+  const told = async (lang: string) => (await shop.call('GET', 'console/refunds', { as: await asStaff('payments.read'), query: { number: outTradeNo, lang } })).data.items.map((refund: any) => refund.reason)
+  expect(await told('zh-CN')).toEqual(['付款到账过晚或重复'])
+  expect(await told('en')).toEqual(['The payment came too late or twice'])
+  const sent = shop.wire.passed.filter(({ name }) => name === 'alipay.trade.refund').map(({ text }) => decodeURIComponent(text))
+  expect(sent).toEqual([expect.stringContaining('"refund_reason":"付款到账过晚或重复"')])
+})
+
 test('staff see payments and refunds by state, number and day, and only with the permission', async () => {
   const { payment } = await shop.paid()
   const reader = await asStaff('payments.read')

@@ -5,6 +5,7 @@ import { Type } from 'typebox'
 import { KitErrors } from '../../kit/errors.ts'
 import { memberOf, staffOf } from '../../kit/http/callers.ts'
 import { pageOf } from '../../kit/pagination.ts'
+import { reasonText } from '../../kit/reasons.ts'
 import { listPayments, listRefunds } from './console-store.ts'
 import { ByOutTradeNo, NewAttempt, Payment, PaymentList, PaymentQuery, RefundList, RefundQuery } from './contract.ts'
 import { acceptForms } from './forms.ts'
@@ -42,7 +43,7 @@ export function addPaymentRoutes(app: App, parts: Parts) {
   }, async (request) => {
     const query = { page: 1, limit: 20, ...request.query }
     const { rows, count } = await listRefunds(parts.db.sql, query)
-    return pageOf(rows, count, query)
+    return pageOf(rows.map(row => ({ ...row, reason: reasonText(parts.modules, row.reason, request.lang) })), count, query)
   })
 
   app.post('/api/v1/console/refunds/:id/attempts', {

@@ -1,6 +1,7 @@
 import { areaList } from '@vant/area-data'
-import { expect, test } from 'vitest'
-import { isCurrentRegion, regionName } from './index.ts'
+import { describe, expect, test } from 'vitest'
+import { withApp } from '../../../test/app.ts'
+import { isCurrentDistrict, isCurrentRegion, regionName } from './index.ts'
 
 test.each([
   ['340104', '安徽省合肥市蜀山区', 'Anhui'],
@@ -32,4 +33,42 @@ test('every province has its name in both languages', () => {
     expect(regionName(code, 'zh-CN')).toMatch(/^\p{Script=Han}+$/u)
     expect(regionName(code, 'en')).toMatch(/^[A-Z][A-Za-z ]+$/)
   }
+})
+
+describe('choosing a district', () => {
+  const site = withApp()
+  const below = async (parent?: string) => (await site.call('GET', 'regions', { query: { parent } })).data as { code: string, name: string, nameEn?: string }[]
+
+  test('one goes from the provinces to the cities of one and on to its districts', async () => {
+    const provinces = await below()
+    expect(provinces).toHaveLength(34)
+    expect(provinces.find(({ code }) => code === '340000')).toEqual({ code: '340000', name: '安徽省', nameEn: 'Anhui' })
+    expect((await below('340000')).slice(0, 2)).toEqual([{ code: '340100', name: '合肥市' }, { code: '340200', name: '芜湖市' }])
+    expect(await below('340100')).toContainEqual({ code: '340104', name: '蜀山区' })
+    expect(await below('340104')).toEqual([])
+  })
+
+  test('every way down ends at a district that is current', async () => {
+    for (const code of ['110000', '500000', '419000', '441900', '659000', '710000', '810000', '820000']) {
+      const isProvince = code.endsWith('0000')
+      const cities = isProvince ? await below(code) : [{ code }]
+      expect(cities.length).toBeGreaterThan(0)
+      for (const city of cities) {
+        const districts = await below(city.code)
+        expect(districts.length).toBeGreaterThan(0)
+        expect(districts.every(({ code }) => isCurrentDistrict(code))).toBe(true)
+      }
+    }
+    expect(isCurrentDistrict('340100')).toBe(false)
+  })
+
+  test('the lists are kept by browsers and proxies, for they change once a year', async () => {
+    const { raw } = await site.call('GET', 'regions')
+    expect(raw.headers['cache-control']).toBe('public, max-age=604800')
+    expect(raw.headers['content-type']).toBe('application/json; charset=utf-8')
+  })
+
+  test.each([['990000', 404], ['330221', 404], ['34', 400], ['toString', 400], ['', 400]])('below %j there is nothing: %i', async (parent, status) => {
+    expect((await site.call('GET', 'regions', { query: { parent } })).status).toBe(status)
+  })
 })

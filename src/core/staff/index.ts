@@ -2,6 +2,7 @@ import type { Tx } from '../../kit/db.ts'
 import type { Parts } from '../../kit/module.ts'
 import { defineModule } from '../../kit/module.ts'
 import { loadDemoStaff } from './demo.ts'
+import { dropOldPlaces } from './lockout.ts'
 import { addStaffRoutes } from './routes.ts'
 import { staffOfRequest } from './sign-in.ts'
 import { insertAudit } from './store.ts'
@@ -21,5 +22,6 @@ export const staff = defineModule({
   permissions: ['staff.manage', 'staff.audit'],
   authenticate: { staff: staffOfRequest },
   routes: addStaffRoutes,
+  sweeps: { dropOldPlaces: { everySeconds: 3600, run: dropOldPlaces } },
   demo: loadDemoStaff,
 })

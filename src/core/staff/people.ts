@@ -6,6 +6,7 @@ import { KitErrors } from '../../kit/errors.ts'
 import { hashPassword } from '../../kit/password-hash.ts'
 import { randomToken } from '../../kit/secrets.ts'
 import { StaffErrors } from './errors.ts'
+import { forgiveAllTries } from './lockout.ts'
 import { allPermissions } from './sign-in.ts'
 import { activeOwners, deleteRole, endSessionsOf, insertAudit, insertRole, insertStaff, listRoles, lockOwnerRole, setCredentials, setRoles, setStatus, staffById, updateRole } from './store.ts'
 import { createTotp } from './totp.ts'
@@ -61,8 +62,9 @@ export async function resetCredentials(parts: Parts, by: Staff, id: number, reas
   const { sealed, otpauthUrl } = createTotp(parts.config, staff.name)
   await parts.db.tx(async (tx) => {
     await setCredentials(tx, id, { passwordHash, totpSealed: sealed })
-    await endSessionsOf(tx, id)
-    await insertAudit(tx, { staffId: by.staffId, action: 'staff.reset_credentials', target: `staff:${id}`, reason, now: parts.clock.now() })
+    const sessions = await endSessionsOf(tx, id)
+    await forgiveAllTries(parts, tx, staff.name)
+    await insertAudit(tx, { staffId: by.staffId, action: 'staff.reset_credentials', target: `staff:${id}`, reason, before: { sessions }, after: { sessions: 0 }, now: parts.clock.now() })
   })
   return { id, name: staff.name, password, otpauthUrl }
 }
@@ -87,13 +89,13 @@ export async function changeRole(parts: Parts, by: Staff, id: number, fields: Ro
   }).catch(onConstraint({ role_name_key: () => StaffErrors.role_taken({ field: 'name' }) }))
 }
 
-export async function removeRole(parts: Parts, by: Staff, id: number): Promise<void> {
+export async function removeRole(parts: Parts, by: Staff, id: number, reason: string): Promise<void> {
   await parts.db.tx(async (tx) => {
     const before = (await listRoles(tx)).find(role => role.id === id)
     if (!before) throw KitErrors.not_found()
     if (before.name === OWNER) throw StaffErrors.fixed_role()
     await deleteRole(tx, id)
-    await insertAudit(tx, { staffId: by.staffId, action: 'role.remove', target: `role:${id}`, before: { name: before.name, permissions: before.permissions }, now: parts.clock.now() })
+    await insertAudit(tx, { staffId: by.staffId, action: 'role.remove', target: `role:${id}`, reason, before: { name: before.name, permissions: before.permissions }, now: parts.clock.now() })
   }).catch(onConstraint({ staff_role_role_id_fkey: () => StaffErrors.role_in_use() }))
 }
 

@@ -10,7 +10,7 @@ import { allPermissions, changeStaffPassword, signInStaff, signOutStaff, STAFF_C
 import { listAudit, listRoles, listStaff } from './store.ts'
 
 const ById = Type.Object({ id: Type.Integer({ minimum: 1 }) })
-const Reason = Type.Object({ reason: Type.String({ minLength: 1, maxLength: 200 }) })
+const Reason = Type.Object({ reason: Type.String({ minLength: 1, maxLength: 200, pattern: '\\S', description: 'goes into the audit log' }) })
 const Done = Type.Null()
 const manage = { who: { staff: 'staff.manage' } }
 
@@ -39,7 +39,7 @@ export function addStaffRoutes(app: App, parts: Parts) {
   })
 
   app.put('/api/v1/console/session/password', { config: { who: 'staff' }, schema: { summary: 'Change my password; ends my sessions', body: NewStaffPassword, response: { 200: Done } } }, async (request, reply) => {
-    await changeStaffPassword(parts, staffOf(request), request.body)
+    await changeStaffPassword(parts, staffOf(request), request.body, request.ip)
     return forgetCookies(reply)
   })
 
@@ -67,8 +67,8 @@ export function addStaffRoutes(app: App, parts: Parts) {
     await changeRole(parts, staffOf(request), request.params.id, request.body)
     return null
   })
-  app.delete('/api/v1/console/roles/:id', { config: manage, schema: { params: ById, response: { 200: Done } } }, async (request) => {
-    await removeRole(parts, staffOf(request), request.params.id)
+  app.delete('/api/v1/console/roles/:id', { config: manage, schema: { params: ById, body: Reason, response: { 200: Done } } }, async (request) => {
+    await removeRole(parts, staffOf(request), request.params.id, request.body.reason)
     return null
   })
 

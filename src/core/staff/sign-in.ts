@@ -1,59 +1,61 @@
 import type { Request, Staff } from '../../kit/http/app.ts'
 import type { Parts } from '../../kit/module.ts'
 import type { NewStaffPassword, StaffSignIn } from './contract.ts'
+import type { Try } from './lockout.ts'
 import { hashPassword, verifyPassword } from '../../kit/password-hash.ts'
 import { hashToken, keyedHash, randomToken, sameText } from '../../kit/secrets.ts'
 import { KitErrors } from '../../kit/errors.ts'
 import { StaffErrors } from './errors.ts'
-import { countFailure, endSession, endSessionsOf, findSession, findStaff, insertAudit, insertSession, setCredentials, spendStep, touchSession } from './store.ts'
-import { totpStep } from './totp.ts'
+import { forgiveTries, takeTry } from './lockout.ts'
+import { endSession, endSessionsOf, findSession, findStaff, insertAudit, insertSession, setCredentials, spendStep, touchSession } from './store.ts'
+import { createTotp, totpStep } from './totp.ts'
 
 export const STAFF_COOKIE = 'linli_staff'
 export const STAFF_CSRF_COOKIE = 'csrf_staff'
 
-const TRIES = 5
-const LOCK_MS = 600_000
 const IDLE_MS = 8 * 3600_000
 const LONGEST_MS = 24 * 3600_000
 const TOUCH_MS = 60_000
 const SAFE_METHODS = new Set(['GET', 'HEAD'])
 
 /**
- * Name, password and a code of the authenticator app, all three wrong in the same words. Five wrong tries lock the name
- * for ten minutes; a code is good once. @returns the new session's token
+ * Name, password and a code of the authenticator app, all three wrong in the same words; wrong tries lock the name for a
+ * while (lockout.ts), and a code is good once. @returns the new session's token
  */
 export async function signInStaff(parts: Parts, given: StaffSignIn, from: { address: string, userAgent: string }): Promise<string> {
-  const staff = await checkCredentials(parts, given)
+  const staff = await checkCredentials(parts, given, from.address)
   const token = randomToken()
   const now = parts.clock.now()
   await parts.db.tx(async (tx) => {
     if (!await spendStep(tx, staff.id, staff.step)) throw StaffErrors.wrong({ field: 'code' })
+    await forgiveTries(parts, tx, staff.id, staff.taken)
     await insertSession(tx, { staffId: staff.id, secretHash: hashToken(token), ...from, now, endsAt: new Date(now.getTime() + LONGEST_MS) })
   })
   return token
 }
 
 /** A new password for oneself; every session of theirs ends, this one included. */
-export async function changeStaffPassword(parts: Parts, who: Staff, given: NewStaffPassword): Promise<void> {
-  const staff = await checkCredentials(parts, { name: who.name, password: given.currentPassword, code: given.code })
+export async function changeStaffPassword(parts: Parts, who: Staff, given: NewStaffPassword, address: string): Promise<void> {
+  const staff = await checkCredentials(parts, { name: who.name, password: given.currentPassword, code: given.code }, address)
   const passwordHash = await hashPassword(given.newPassword)
   const now = parts.clock.now()
   await parts.db.tx(async (tx) => {
     if (!await spendStep(tx, staff.id, staff.step)) throw StaffErrors.wrong({ field: 'code' })
+    await forgiveTries(parts, tx, staff.id, staff.taken)
     await setCredentials(tx, staff.id, { passwordHash })
-    await endSessionsOf(tx, staff.id)
-    await insertAudit(tx, { staffId: staff.id, action: 'staff.change_password', target: `staff:${staff.id}`, now })
+    const sessions = await endSessionsOf(tx, staff.id)
+    await insertAudit(tx, { staffId: staff.id, action: 'staff.change_password', target: `staff:${staff.id}`, before: { sessions }, after: { sessions: 0 }, now })
   })
 }
 
-async function checkCredentials(parts: Parts, given: StaffSignIn): Promise<{ id: number, step: number }> {
-  const now = parts.clock.now()
+/** For a name nobody has: the same work, the same words. */
+async function checkCredentials(parts: Parts, given: StaffSignIn, address: string): Promise<{ id: number, step: number, taken: Try }> {
   const staff = await findStaff(parts.db.sql, given.name)
-  if (staff?.lockedUntil && staff.lockedUntil > now) throw StaffErrors.locked({ retryAfter: Math.ceil((staff.lockedUntil.getTime() - now.getTime()) / 1000) })
+  const taken = await takeTry(parts, staff?.id ?? null, given.name, address)
   const rightPassword = await verifyPassword(staff?.passwordHash, given.password)
-  const step = staff && totpStep(parts.config, staff.totpSealed, staff.name, given.code, now)
-  if (staff && rightPassword && step && staff.status === 'active') return { id: staff.id, step }
-  if (staff) await countFailure(parts.db.sql, staff.id, TRIES, new Date(now.getTime() + LOCK_MS))
+  const totpSealed = staff?.totpSealed ?? createTotp(parts.config, given.name).sealed
+  const step = totpStep(parts.config, totpSealed, given.name, given.code, parts.clock.now())
+  if (staff && rightPassword && step && staff.status === 'active') return { id: staff.id, step, taken }
   throw StaffErrors.wrong()
 }
 

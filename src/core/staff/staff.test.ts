@@ -55,16 +55,6 @@ test('a code is good once, even for two who use it at the same moment', async ()
   expect(answers.map(a => a.status).sort()).toEqual([201, 401, 401])
 })
 
-test('five wrong tries lock the name for ten minutes, then it opens again', async () => {
-  const owner = await signedIn()
-  const wrong = () => site.call('POST', 'console/session', { body: { name: owner.name, password: 'wrong', code: '000000' }, headers: { 'x-forwarded-for': '10.0.0.1' } })
-  for (let i = 0; i < 5; i++) await wrong()
-  const right = () => site.call('POST', 'console/session', { body: { name: owner.name, password: owner.password, code: freshCode(owner.otpauthUrl) } })
-  expect((await right()).error).toBe('staff.locked')
-  site.clock.advance(600)
-  expect((await right()).status).toBe(201)
-})
-
 test('staff may do only what their roles say, and nothing without signing in', async () => {
   const reader = await signedIn(['staff.audit'])
   expect((await site.call('GET', 'console/audit', { as: reader.as })).status).toBe(200)
@@ -124,4 +114,27 @@ test('a change of roles is told by their names', async () => {
   await site.call('PATCH', `console/staff/${person.id}`, { as: owner.as, body: { roleIds: [role.id], reason: 'moved' } })
   const { data } = await site.call('GET', 'console/audit', { as: owner.as, query: { target: `staff:${person.id}`, action: 'staff.change' } })
   expect(data.items).toMatchObject([{ reason: 'moved', before: { status: 'active', roles: [expect.stringMatching(/^role/)] }, after: { status: 'active', roles: ['readers'] } }])
+})
+
+test('a role nobody has is removed for a reason, and the log knows what it was', async () => {
+  const owner = await signedIn()
+  const { data: role } = await site.call('POST', 'console/roles', { as: owner.as, body: { name: 'gone', permissions: ['staff.audit'] } })
+  const remove = (body?: object) => site.call('DELETE', `console/roles/${role.id}`, { as: owner.as, body })
+  for (const body of [undefined, {}, { reason: ' ' }]) expect((await remove(body)).status).toBe(400)
+  expect((await remove({ reason: 'nobody needs it' })).status).toBe(200)
+  const { data } = await site.call('GET', 'console/audit', { as: owner.as, query: { target: `role:${role.id}`, action: 'role.remove' } })
+  expect(data.items).toMatchObject([{ staffName: owner.name, reason: 'nobody needs it', before: { name: 'gone', permissions: ['staff.audit'] }, after: null }])
+})
+
+test('new credentials and a new password tell in the log how many sessions they ended', async () => {
+  const owner = await signedIn()
+  const person = await signedIn(['staff.audit'])
+  const newPassword = 'a password that is long'
+  expect((await site.call('PUT', 'console/session/password', { as: person.as, body: { currentPassword: person.password, newPassword, code: freshCode(person.otpauthUrl) } })).status).toBe(200)
+  await site.call('POST', `console/staff/${person.id}/credentials`, { as: owner.as, body: { reason: 'lost phone' } })
+  const { data } = await site.call('GET', 'console/audit', { as: owner.as, query: { target: `staff:${person.id}` } })
+  expect(data.items.slice(0, 2)).toMatchObject([
+    { action: 'staff.reset_credentials', reason: 'lost phone', before: { sessions: 0 }, after: { sessions: 0 } },
+    { action: 'staff.change_password', before: { sessions: 1 }, after: { sessions: 0 } },
+  ])
 })

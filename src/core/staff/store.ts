@@ -7,7 +7,7 @@ import './tables.ts'
 // — people —
 
 export async function findStaff(db: Sql, name: string) {
-  return db.selectFrom('staff').select(['id', 'name', 'password_hash as passwordHash', 'totp_sealed as totpSealed', 'status', 'locked_until as lockedUntil'])
+  return db.selectFrom('staff').select(['id', 'name', 'password_hash as passwordHash', 'totp_sealed as totpSealed', 'status'])
     .where('name', '=', name).executeTakeFirst()
 }
 
@@ -29,8 +29,6 @@ export async function setStatus(tx: Tx, staffId: number, status: 'active' | 'dis
 export async function setCredentials(tx: Tx, staffId: number, changed: { passwordHash: string, totpSealed?: Buffer }): Promise<void> {
   await tx.updateTable('staff').set({
     password_hash: changed.passwordHash,
-    failures: 0,
-    locked_until: null,
     ...(changed.totpSealed ? { totp_sealed: changed.totpSealed, totp_last_step: 0 } : {}),
   }).where('id', '=', staffId).execute()
 }
@@ -61,15 +59,24 @@ export async function activeOwners(tx: Tx): Promise<number> {
 
 // — sign-in —
 
-/** Counts a wrong try and locks for a while at the limit; one statement. */
-export async function countFailure(db: Sql, staffId: number, limit: number, lockedUntil: Date): Promise<void> {
-  await sql`update staff set failures = case when failures + 1 >= ${limit} then 0 else failures + 1 end,
-    locked_until = case when failures + 1 >= ${limit} then ${lockedUntil} else locked_until end where id = ${staffId}`.execute(db)
+/** Whether this person has signed in from there before. */
+export async function isKnownPlace(db: Sql, staffId: number, place: Buffer): Promise<boolean> {
+  return !!await db.selectFrom('staff_place').select('staff_id').where('staff_id', '=', staffId).where('place_hash', '=', place).executeTakeFirst()
 }
 
-/** Spends the code's time step and clears the failures; false when the step was spent already. */
+export async function rememberPlace(tx: Tx, staffId: number, place: Buffer, now: Date): Promise<void> {
+  await tx.insertInto('staff_place').values({ staff_id: staffId, place_hash: place, seen_at: now })
+    .onConflict(c => c.columns(['staff_id', 'place_hash']).doUpdateSet({ seen_at: now })).execute()
+}
+
+/** Forgets the places nobody has signed in from since then. */
+export async function forgetPlaces(db: Sql, before: Date): Promise<void> {
+  await db.deleteFrom('staff_place').where('seen_at', '<=', before).execute()
+}
+
+/** Spends the code's time step; false when the step was spent already. */
 export async function spendStep(tx: Tx, staffId: number, step: number): Promise<boolean> {
-  const { rows } = await sql`update staff set totp_last_step = ${step}, failures = 0 where id = ${staffId} and totp_last_step < ${step} and status = 'active' returning 1`.execute(tx)
+  const { rows } = await sql`update staff set totp_last_step = ${step} where id = ${staffId} and totp_last_step < ${step} and status = 'active' returning 1`.execute(tx)
   return rows.length === 1
 }
 
@@ -105,8 +112,10 @@ export async function endSession(db: Sql, secretHash: Buffer): Promise<void> {
   await db.deleteFrom('staff_session').where('secret_hash', '=', secretHash).execute()
 }
 
-export async function endSessionsOf(tx: Tx, staffId: number): Promise<void> {
-  await tx.deleteFrom('staff_session').where('staff_id', '=', staffId).execute()
+/** @returns how many ended */
+export async function endSessionsOf(tx: Tx, staffId: number): Promise<number> {
+  const { numDeletedRows } = await tx.deleteFrom('staff_session').where('staff_id', '=', staffId).executeTakeFirst()
+  return Number(numDeletedRows)
 }
 
 // — roles —

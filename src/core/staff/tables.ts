@@ -10,10 +10,9 @@ declare module '../../kit/db.ts' {
       totp_sealed: Buffer
       totp_last_step: Generated<number>
       status: Generated<'active' | 'disabled'>
-      failures: Generated<number>
-      locked_until: Date | null
       created_at: Date
     }
+    staff_place: { staff_id: number, place_hash: Buffer, seen_at: Date }
     staff_role: { staff_id: number, role_id: number }
     staff_session: {
       id: Generated<number>

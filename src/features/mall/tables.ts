@@ -38,6 +38,7 @@ declare module '../../kit/db.ts' {
     shipment: ShipmentTable
     shipment_item: ShipmentItemTable
     return_case: ReturnCaseTable
+    uploaded_picture: UploadedPictureTable
     product_review: ProductReviewTable
   }
 }
@@ -97,6 +98,7 @@ interface ProductTable {
   cover_id: string | null
   price_min: Fen | null
   price_max: Fen | null
+  market_price: Fen | null
   in_stock: Generated<boolean>
   sales: Generated<number>
   review_count: Generated<number>
@@ -236,6 +238,7 @@ interface SearchHistoryTable {
 
 interface SuggestionTable {
   text: string
+  kind: 'brand' | 'category' | 'word'
   pinyin: string
   initials: string
   weight: number
@@ -318,6 +321,7 @@ interface OrderItemTable {
   payable: Fen
   shipped: Generated<number>
   returned: Generated<number>
+  unsent: Generated<number>
   refunded: Generated<Fen>
   reviewed_at: Date | null
 }
@@ -345,6 +349,7 @@ interface OrderEventTable {
   reason: string | null
   at: Date
   untold: boolean
+  return_case_id: Generated<number | null>
 }
 
 interface CouponClaimTable {
@@ -379,6 +384,7 @@ interface ReturnCaseTable {
   order_item_id: number
   account_id: number
   kind: 'refund' | 'return'
+  unsent: boolean
   quantity: number
   amount: Fen
   freight: Generated<Fen>
@@ -389,9 +395,16 @@ interface ReturnCaseTable {
   carrier: string | null
   tracking_no: string | null
   sellable: number | null
+  payout: 'alipay' | 'by_hand' | 'none' | null
   refund_id: number | null
   created_at: Date
   changed_at: Date
+}
+
+interface UploadedPictureTable {
+  account_id: number
+  picture_id: string
+  at: Date
 }
 
 interface ProductReviewTable {

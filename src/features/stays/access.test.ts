@@ -69,12 +69,12 @@ const ROWS: Row[] = [
   ['POST', 'console/stays/bookings/nobody/refunds', staffOnly(404), () => ({ amount: 1, reason: 'x' })],
   ['GET', 'console/stays/areas', staffOnly(200)],
   ['POST', 'console/stays/areas', staffOnly(409), () => ({ name: '蜀山区' })],
-  ['PATCH', 'console/stays/areas/999', staffOnly(404), () => ({ retired: false })],
-  ['PUT', 'console/stays/areas/order', staffOnly(422), () => ({ ids: [1] })],
+  ['PATCH', 'console/stays/areas/999', staffOnly(404), () => ({ retired: false, reason: 'x' })],
+  ['PUT', 'console/stays/areas/order', staffOnly(422), () => ({ ids: [1], reason: 'x' })],
   ['GET', 'console/stays/facilities', staffOnly(200)],
   ['POST', 'console/stays/facilities', staffOnly(409), () => ({ name: '电视', icon: 'tv' })],
-  ['PATCH', 'console/stays/facilities/999', staffOnly(404), () => ({ retired: false })],
-  ['PUT', 'console/stays/facilities/order', staffOnly(422), () => ({ ids: [1] })],
+  ['PATCH', 'console/stays/facilities/999', staffOnly(404), () => ({ retired: false, reason: 'x' })],
+  ['PUT', 'console/stays/facilities/order', staffOnly(422), () => ({ ids: [1], reason: 'x' })],
 ]
 
 describe('every request, by everybody', () => {
@@ -94,6 +94,42 @@ describe('every request, by everybody', () => {
     const { cookie } = who.host!.headers
     expect(await site.call('PATCH', `stays/houses/${houseId}`, { headers: { cookie: cookie! }, body: { price: 100 } })).toMatchObject({ status: 403, error: 'kit.bad_csrf' })
   })
+})
+
+test('what strangers were refused has not happened', async () => {
+  const [guest, host] = [who.guest, who.host]
+  const state = async () => ({
+    house: (await site.call('GET', `stays/houses/${houseId}`, { as: host })).data,
+    calendar: (await site.call('GET', `stays/houses/${houseId}/calendar`, { as: host })).data,
+    bookings: (await site.call('GET', 'stays/bookings', { as: host, query: { role: 'host' } })).data,
+    mine: (await site.call('GET', 'stays/bookings', { as: guest })).data,
+    payments: (await site.parts.db.sql.selectFrom('payment').select(['reference', 'status', 'refunded_amount']).orderBy('id').execute()),
+  })
+  const { data } = await book(site, await aPerson(site), { houseId, checkIn: day(site, 30), checkOut: day(site, 32), guests: 1 })
+  const before = await state()
+  const deeds: [method: 'POST' | 'PUT' | 'PATCH', url: string, body?: object][] = [
+    ['PATCH', `stays/houses/${houseId}`, { title: '归我了', price: 100 }],
+    ['PATCH', `stays/houses/${houseId}`, { status: 'paused' }],
+    ['PUT', `stays/houses/${houseId}/calendar`, { from: day(site, 40), to: day(site, 50), state: 'blocked' }],
+    ...[paidId, data.id as string].flatMap(id => ([
+      ['PUT', `stays/bookings/${id}/status`, { action: 'accept' }],
+      ['PUT', `stays/bookings/${id}/status`, { action: 'reject', reason: 'x' }],
+      ['PUT', `stays/bookings/${id}/status`, { action: 'cancel', reason: 'x' }],
+      ['POST', `stays/bookings/${id}/payments`],
+      ['POST', `stays/bookings/${id}/reviews`, { rating: 1, text: 'x' }],
+      ['POST', `stays/bookings/${id}/reviews/answer`, { text: 'x' }],
+      ['POST', `console/stays/bookings/${id}/cancellation`, { reason: 'x' }],
+      ['POST', `console/stays/bookings/${id}/refunds`, { amount: 1, reason: 'x' }],
+    ] as [method: 'POST' | 'PUT', url: string, body?: object][])),
+    ['PUT', `console/stays/houses/${houseId}/status`, { status: 'taken_down', reason: 'x' }],
+  ]
+  for (const [method, url, body] of deeds) {
+    for (const role of ['nobody', 'other guest', 'other host', 'other staff'] as const) {
+      const { status } = await site.call(method, url, { as: who[role], body })
+      expect([method, url, role, [401, 403, 404].includes(status)]).toEqual([method, url, role, true])
+    }
+  }
+  expect(await state()).toEqual(before)
 })
 
 test('the exact address and phone numbers are in no answer but those of host, staff and the guest who has paid', async () => {

@@ -5,10 +5,11 @@ import { houseChanged } from './cached.ts'
 import { cancelBooking } from './cancel-booking.ts'
 import { lockBooking, settleBooking } from './lock-booking.ts'
 import { mayCancel } from './states.ts'
+import { ownReason } from './reasons.ts'
 import { openBookingsOf } from './store-bookings.ts'
 import { pauseHousesOf } from './store-houses.ts'
 
-const REASON = '用户已注销账号'
+const REASON = ownReason('account_deleted')
 
 /**
  * An account ends: its homes leave the site, its open requests and bookings end as if their owner had ended them, with the

@@ -4,6 +4,7 @@ import type { Fen } from '../../kit/money.ts'
 import type { BookingCore } from './store-bookings.ts'
 import { closePayments, requestRefund } from '../../core/payments/index.ts'
 import { StaysErrors } from './errors.ts'
+import { ownReason } from './reasons.ts'
 import { refundAt } from './refunds.ts'
 import { mayCancel } from './states.ts'
 import { insertRefundOf, moveBooking, refundsSoFar } from './store-bookings.ts'
@@ -29,7 +30,7 @@ export async function cancelBooking(parts: Parts, tx: Tx, booking: BookingCore, 
   if (by === 'host') await countHostCancel(tx, houseId)
   // Part of it may have gone back before, by staff.
   const amount = Math.min(refundAt({ steps: booking.refundSteps, total: booking.total }, by, now), booking.total - (await refundsSoFar(tx, id)).amount)
-  if (amount > 0) await refundBooking(parts, tx, booking, { amount, reason: `canceled by ${by}`, ref: 'cancel' }, now)
+  if (amount > 0) await refundBooking(parts, tx, booking, { amount, reason: ownReason(`canceled_by_${by}`), ref: 'cancel' }, now)
 }
 
 /** Sends money of a paid booking back. Throws payments.refund_too_much. */

@@ -128,19 +128,23 @@ export type StaffRefund = Static<typeof StaffRefund>
 // — districts and facilities —
 
 const Name = Type.String({ minLength: 1, maxLength: 32, pattern: '\\S' })
+const LogReason = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S', description: 'goes into the audit log' })
 const Icon = Type.String({ pattern: '^[a-z][a-z0-9-]{0,31}$' })
 
 export const ConsoleArea = Type.Object({ ...Area.properties, retired: Type.Boolean(), houseCount: Type.Integer() })
 export type ConsoleArea = Static<typeof ConsoleArea>
 export const NewArea = Type.Object({ name: Name })
-export const AreaChange = Type.Object({ name: Type.Optional(Name), retired: Type.Optional(Type.Boolean({ description: 'offered no more; homes that are there stay' })) }, { minProperties: 1 })
+/** With the reason something has to change. */
+const changing = { minProperties: 2 }
+export const AreaChange = Type.Object({ name: Type.Optional(Name), retired: Type.Optional(Type.Boolean({ description: 'offered no more; homes that are there stay' })), reason: LogReason }, changing)
 export type AreaChange = Static<typeof AreaChange>
 
 export const ConsoleFacility = Type.Object({ ...Facility.properties, retired: Type.Boolean() })
 export type ConsoleFacility = Static<typeof ConsoleFacility>
 export const NewFacility = Type.Object({ name: Name, icon: Icon })
-export const FacilityChange = Type.Object({ name: Type.Optional(Name), icon: Type.Optional(Icon), retired: Type.Optional(Type.Boolean()) }, { minProperties: 1 })
+export const FacilityChange = Type.Object({ name: Type.Optional(Name), icon: Type.Optional(Icon), retired: Type.Optional(Type.Boolean()), reason: LogReason }, changing)
 export type FacilityChange = Static<typeof FacilityChange>
 
 /** All there are. */
-export const NewOrder = Type.Object({ ids: Type.Array(Id, { minItems: 1, maxItems: 1000, uniqueItems: true }) })
+export const NewOrder = Type.Object({ ids: Type.Array(Id, { minItems: 1, maxItems: 1000, uniqueItems: true }), reason: LogReason })
+export type NewOrder = Static<typeof NewOrder>

@@ -1,5 +1,6 @@
 import type { Staff } from '../../kit/http/app.ts'
 import type { Parts } from '../../kit/module.ts'
+import type { FacilityChange, NewOrder } from './console-contract.ts'
 import { recordAudit } from '../../core/staff/index.ts'
 import { onConstraint } from '../../kit/db.ts'
 import { KitErrors } from '../../kit/errors.ts'
@@ -28,25 +29,25 @@ export async function addReference(parts: Parts, by: Staff, table: Reference, { 
 }
 
 /** Renames a district or a facility, or retires it: then it is offered no more, and what has it keeps it. */
-export async function changeReference(parts: Parts, by: Staff, table: Reference, id: number, change: Partial<Entry> & { retired?: boolean }): Promise<void> {
+export async function changeReference(parts: Parts, by: Staff, table: Reference, id: number, { reason, ...change }: FacilityChange): Promise<void> {
   const { name, icon, retired } = { ...change, name: change.name?.trim() }
   await parts.db.tx(async (tx) => {
     const before = (await lockReference(tx, table)).find(entry => entry.id === id)
     if (!before) throw KitErrors.not_found()
     await updateReference(tx, table, id, { name, icon, retiredAt: retired === undefined ? undefined : retired ? parts.clock.now() : null })
     const after = { ...before, ...Object.fromEntries(Object.entries({ name, icon, retired }).filter(([, value]) => value !== undefined)) }
-    await recordAudit(parts, tx, { staffId: by.staffId, action: `stays.${table}.change`, target: `${table}:${id}`, before, after })
+    await recordAudit(parts, tx, { staffId: by.staffId, action: `stays.${table}.change`, target: `${table}:${id}`, reason, before, after })
   }).catch(onTakenName)
   referenceChanged(parts)
 }
 
 /** Puts all districts or facilities in this order. */
-export async function reorderReference(parts: Parts, by: Staff, table: Reference, ids: readonly number[]): Promise<void> {
+export async function reorderReference(parts: Parts, by: Staff, table: Reference, { ids, reason }: NewOrder): Promise<void> {
   await parts.db.tx(async (tx) => {
     const before = (await lockReference(tx, table)).map(entry => entry.id)
     if (before.length !== ids.length || !before.every(id => ids.includes(id))) throw StaysErrors.order_differs({ field: 'ids' })
     await orderReference(tx, table, ids)
-    await recordAudit(parts, tx, { staffId: by.staffId, action: `stays.${table}.order`, target: table, before, after: ids })
+    await recordAudit(parts, tx, { staffId: by.staffId, action: `stays.${table}.order`, target: table, reason, before: { order: before }, after: { order: ids } })
   })
   referenceChanged(parts)
 }

@@ -26,15 +26,15 @@ export function addConsoleRoutes(app: App, parts: Parts) {
   app.put(`${base}/houses/:id/review`, { config: houses, schema: { summary: 'Note that a home was looked at', params: ById, response: { 200: ConsoleHouse } } }, request => reviewHouse(parts, staffOf(request), request.params.id))
 
   app.get(`${base}/bookings`, { config: bookings, schema: { summary: 'Bookings, newest first', querystring: ConsoleBookingQuery, response: { 200: ConsoleBookingList } } }, request => bookingsForStaff(parts, request.query))
-  app.get(`${base}/bookings/:id`, { config: bookings, schema: { summary: 'A booking with its whole life', params: ByPublicId, response: { 200: ConsoleBooking } } }, request => bookingForStaff(parts, request.params.id))
+  app.get(`${base}/bookings/:id`, { config: bookings, schema: { summary: 'A booking with its whole life', params: ByPublicId, response: { 200: ConsoleBooking } } }, request => bookingForStaff(parts, request.params.id, request.lang))
   app.post(`${base}/bookings/:id/cancellation`, {
     config: bookings,
     schema: { summary: 'Cancel a booking; all that was paid goes back', params: ByPublicId, body: StaffCancellation, response: { 200: ConsoleBooking } },
-  }, request => cancelForStaff(parts, staffOf(request), request.params.id, request.body.reason))
+  }, request => cancelForStaff(parts, staffOf(request), request.params.id, request.body.reason, request.lang))
   app.post(`${base}/bookings/:id/refunds`, {
     config: bookings,
     schema: { summary: 'Send money of a booking back', params: ByPublicId, body: StaffRefund, response: { 200: ConsoleBooking } },
-  }, request => refundForStaff(parts, staffOf(request), request.params.id, request.body))
+  }, request => refundForStaff(parts, staffOf(request), request.params.id, request.body, request.lang))
 
   addReferenceRoutes(app, parts)
 }
@@ -60,11 +60,11 @@ function addReferenceRoutes(app: App, parts: Parts) {
     return null
   })
   app.put(`${base}/areas/order`, { config: reference, schema: { body: NewOrder, response: { 200: Done } } }, async (request) => {
-    await reorderReference(parts, staffOf(request), 'area', request.body.ids)
+    await reorderReference(parts, staffOf(request), 'area', request.body)
     return null
   })
   app.put(`${base}/facilities/order`, { config: reference, schema: { body: NewOrder, response: { 200: Done } } }, async (request) => {
-    await reorderReference(parts, staffOf(request), 'facility', request.body.ids)
+    await reorderReference(parts, staffOf(request), 'facility', request.body)
     return null
   })
 }

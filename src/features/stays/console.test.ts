@@ -4,7 +4,7 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { withApp } from '../../../test/app.ts'
 import { aPerson } from '../../../test/people.ts'
 import { aStaff, auditOf } from '../../../test/staff.ts'
-import { aHost, aHouse, aPaidBooking, book, bookingOf, day, FIELDS } from './houses.fixture.ts'
+import { aHost, aHouse, aPaidBooking, book, bookingOf, day, decide, FIELDS } from './houses.fixture.ts'
 
 const site = withApp({ env: { LINLI_LIMITS: 'off' } })
 let staff: TestStaff
@@ -73,8 +73,17 @@ describe('bookings', () => {
     expect(data).toMatchObject({ status: 'CANCELED', canceledBy: 'staff', reason: '房东失联', total: 60_000, refundable: 0, actions: [], repayments: [{ amount: 60_000, status: 'processing' }] })
     expect(data.events.map((event: any) => [event.actor, event.action])).toEqual([['guest', 'book'], ['guest', 'pay'], ['staff', 'cancel']])
     expect(await bookingOf(site, guest, id)).toMatchObject({ status: 'CANCELED', refund: { amount: 60_000 } })
-    expect(await auditOf(site, `booking:${id}`)).toMatchObject([{ action: 'stays.cancel_booking', reason: '房东失联', before: { status: 'PAID' } }])
+    expect(await auditOf(site, `booking:${id}`)).toMatchObject([{ action: 'stays.cancel_booking', reason: '房东失联', before: { status: 'PAID', refund: 0 }, after: { status: 'CANCELED', refund: 60_000 } }])
     expect(await send('POST', `bookings/${id}/cancellation`, { reason: '再来' })).toMatchObject({ status: 409, error: 'stays.wrong_state' })
+  })
+
+  test('why the site itself paid back is told in the reader’s language, what people wrote as they wrote it', async () => {
+    const guest = await aPerson(site)
+    const id = await aPaidBooking(site, await aHouse(site, host, { instant: true }), guest, day(site, 20), day(site, 22))
+    await decide(site, guest, id, 'cancel', 'stays. all is well')
+    const told = async (lang: string) => (await get(`bookings/${id}`, { lang })).data
+    expect(await told('zh-CN')).toMatchObject({ reason: 'stays. all is well', repayments: [{ reason: '房客取消订单' }] })
+    expect(await told('en')).toMatchObject({ reason: 'stays. all is well', repayments: [{ reason: 'The guest cancelled the booking' }] })
   })
 
   test('staff send money back besides, never more than was paid', async () => {
@@ -86,6 +95,10 @@ describe('bookings', () => {
     const both = await Promise.all([1, 2].map(() => send('POST', `bookings/${id}/refunds`, { amount: 20_000, reason: '同时' })))
     expect(both.map(({ status }) => status).sort()).toEqual([200, 422])
     expect((await bookingOf(site, guest, id)).refund).toEqual({ amount: 30_000, status: 'processing' })
+    expect(await auditOf(site, `booking:${id}`)).toMatchObject([
+      { action: 'stays.refund_booking', reason: '同时', before: { refund: 10_000 }, after: { refund: 30_000 } },
+      { action: 'stays.refund_booking', reason: '没有热水', before: { refund: 0 }, after: { refund: 10_000 } },
+    ])
   })
 
   test('a booking that was never paid has nothing to send back', async () => {
@@ -130,30 +143,37 @@ describe('districts and facilities', () => {
 
     const house = await aHouse(site, host, { areaId: data.id })
     await site.call('GET', `stays/houses/${house}`)
-    await send('PATCH', `areas/${data.id}`, { name: '高新技术区' })
+    await send('PATCH', `areas/${data.id}`, { name: '高新技术区', reason: '更名' })
     expect((await site.call('GET', `stays/houses/${house}`)).data.area.name).toBe('高新技术区')
 
     const ids = (await get('areas')).data.map((area: any) => area.id)
-    await send('PUT', 'areas/order', { ids: [data.id, ...ids.filter((id: number) => id !== data.id)] })
+    await send('PUT', 'areas/order', { ids: [data.id, ...ids.filter((id: number) => id !== data.id)], reason: '最近很热门' })
     expect((await shown())[0]).toBe('高新技术区')
-    expect(await send('PUT', 'areas/order', { ids: [data.id] })).toMatchObject({ status: 422, error: 'stays.order_differs' })
+    expect(await send('PUT', 'areas/order', { ids: [data.id], reason: 'x' })).toMatchObject({ status: 422, error: 'stays.order_differs' })
 
-    await send('PATCH', `areas/${data.id}`, { retired: true })
+    await send('PATCH', `areas/${data.id}`, { retired: true, reason: '没有房源' })
     expect(await shown()).toEqual(before)
     expect((await get('areas')).data[0]).toMatchObject({ name: '高新技术区', retired: true, houseCount: 1 })
     expect(await site.call('GET', 'stays/houses', { query: { areaId: data.id } })).toMatchObject({ status: 422 })
     expect((await site.call('GET', `stays/houses/${house}`)).data.area.name).toBe('高新技术区')
     expect((await site.call('PATCH', `stays/houses/${house}`, { as: host, body: { areaId: data.id, price: 100 } })).status).toBe(200)
-    expect((await auditOf(site, `area:${data.id}`)).map(entry => entry.action)).toEqual(['stays.area.change', 'stays.area.change', 'stays.area.add'])
+    expect(await auditOf(site, `area:${data.id}`)).toMatchObject([
+      { action: 'stays.area.change', reason: '没有房源', before: { retired: false }, after: { retired: true } },
+      { action: 'stays.area.change', reason: '更名', before: { name: '高新区' }, after: { name: '高新技术区' } },
+      { action: 'stays.area.add', after: { name: '高新区' } },
+    ])
+    expect(await auditOf(site, 'area')).toMatchObject([{ action: 'stays.area.order', reason: '最近很热门', before: { order: ids }, after: { order: [data.id, ...ids.slice(0, -1)] } }])
+    for (const body of [{ name: '无因' }, { retired: false }, { name: '无因', reason: ' ' }, { reason: '什么都没改' }]) expect((await send('PATCH', `areas/${data.id}`, body)).status).toBe(400)
+    expect((await send('PUT', 'areas/order', { ids })).status).toBe(400)
   })
 
   test('a facility has an icon and can be retired', async () => {
     const { data } = await send('POST', 'facilities', { name: '投影仪', icon: 'tv' })
     expect((await site.call('GET', 'stays/facilities')).data.at(-1)).toEqual({ id: data.id, name: '投影仪', icon: 'tv' })
-    await send('PATCH', `facilities/${data.id}`, { icon: 'sparkle', retired: true })
+    await send('PATCH', `facilities/${data.id}`, { icon: 'sparkle', retired: true, reason: '换图标' })
     expect((await site.call('GET', 'stays/facilities')).data.some((facility: any) => facility.id === data.id)).toBe(false)
     expect((await get('facilities')).data.at(-1)).toEqual({ id: data.id, name: '投影仪', icon: 'sparkle', retired: true })
-    expect(await send('PATCH', 'facilities/999', { retired: true })).toMatchObject({ status: 404 })
+    expect(await send('PATCH', 'facilities/999', { retired: true, reason: 'x' })).toMatchObject({ status: 404 })
     expect(await send('PATCH', `facilities/${data.id}`, {})).toMatchObject({ status: 400 })
     expect(await send('POST', 'facilities', { name: 'x', icon: '<svg>' })).toMatchObject({ status: 400 })
   })

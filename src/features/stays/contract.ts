@@ -1,6 +1,6 @@
 import type { Static } from 'typebox'
 import { Type } from 'typebox'
-import { PageOf } from '../../kit/pagination.ts'
+import { After, CursorPageOf } from '../../kit/pagination.ts'
 import { Picture } from '../../core/media/contract.ts'
 
 // Money is integer fen, days are 'YYYY-MM-DD' in Asia/Shanghai, instants are UTC in ISO 8601.
@@ -157,21 +157,15 @@ export const HouseQuery = Type.Object({
   owner: Type.Optional(Type.Literal('me')),
   page: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, default: 1 })),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 10 })),
-  after: Type.Optional(Type.String({ maxLength: 200, description: 'the `next` of the page before: deep paging at constant cost' })),
+  after: After,
 })
 export type HouseQuery = Static<typeof HouseQuery>
 
-export const HouseList = Type.Object({
-  ...PageOf(HouseCard).properties,
-  next: Nullable(Type.String({ description: 'cursor of the next page' })),
-})
+export const HouseList = CursorPageOf(HouseCard)
 export type HouseList = Static<typeof HouseList>
 
 /** The answer with owner=me. */
-export const OwnHouseList = Type.Object({
-  ...PageOf(OwnHouse).properties,
-  next: Nullable(Type.String()),
-})
+export const OwnHouseList = CursorPageOf(OwnHouse)
 export type OwnHouseList = Static<typeof OwnHouseList>
 
 // — calendar —
@@ -286,9 +280,11 @@ export const BookingQuery = Type.Object({
   status: Type.Optional(BookingStatus),
   page: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, default: 1 })),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100, default: 20 })),
+  after: After,
 })
 export type BookingQuery = Static<typeof BookingQuery>
-export const BookingList = PageOf(Booking)
+export const BookingList = CursorPageOf(Booking)
+export type BookingList = Static<typeof BookingList>
 
 export const BookingChange = Type.Object({
   action: Type.Union([Type.Literal('accept'), Type.Literal('reject'), Type.Literal('cancel')]),
@@ -297,6 +293,8 @@ export const BookingChange = Type.Object({
 export type BookingChange = Static<typeof BookingChange>
 
 export const PayUrl = Type.Object({ payUrl: Type.String({ description: 'the cashier, for the browser to go to' }) })
+
+export const ReviewList = CursorPageOf(Review)
 
 export const NewReview = Type.Object({ rating: Type.Integer({ minimum: 1, maximum: 5 }), text: Type.String({ minLength: 1, maxLength: 1000 }) })
 export type NewReview = Static<typeof NewReview>

@@ -184,6 +184,18 @@ describe('pictures', () => {
     expect(await site.call('PUT', `stays/houses/${id}/images/order`, { as: other, body: { ids: [data.id] } })).toMatchObject({ status: 404 })
     expect((await read(id)).data.images).toHaveLength(1)
   })
+
+  test('of another’s home can’t be reached through one’s own', async () => {
+    const [host, thief] = [await aHost(site), await aHost(site)]
+    const [id, own] = [await aHouse(site, host), await aHouse(site, thief)]
+    const theirs = [(await upload(host, id, await aPicture())).data, (await upload(host, id, await aPicture())).data]
+    const mine = (await upload(thief, own, await aPicture())).data
+    const order = (ids: number[]) => site.call('PUT', `stays/houses/${own}/images/order`, { as: thief, body: { ids } })
+    expect(await site.call('DELETE', `stays/houses/${own}/images/${theirs[0].id}`, { as: thief })).toMatchObject({ status: 404 })
+    expect(await order([theirs[1].id])).toMatchObject({ status: 422, error: 'stays.images_differ' })
+    expect(await order([mine.id, theirs[1].id])).toMatchObject({ status: 422, error: 'stays.images_differ' })
+    expect((await read(id)).data.images.map((image: any) => image.id)).toEqual(theirs.map(image => image.id))
+  })
 })
 
 describe('the host’s calendar', () => {

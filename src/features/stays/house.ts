@@ -2,9 +2,10 @@ import type { Attempt } from '../../kit/http/idempotency.ts'
 import type { Parts } from '../../kit/module.ts'
 import type { House, HouseChanges, HouseFields, HouseQuery, OwnHouseList } from './contract.ts'
 import type { HouseValues } from './store-houses.ts'
+import { cursorOf, positionOf } from '../../kit/cursors.ts'
 import { AppError, KitErrors } from '../../kit/errors.ts'
 import { once } from '../../kit/http/idempotency.ts'
-import { pageOf } from '../../kit/pagination.ts'
+import { cursorPageOf } from '../../kit/pagination.ts'
 import type { Kept } from './cached.ts'
 import { houseChanged, houseOnSite, toCard, toHouse } from './cached.ts'
 import { StaysErrors } from './errors.ts'
@@ -66,10 +67,11 @@ async function ownHouse(parts: Parts, houseId: number, hostId: number): Promise<
 }
 
 /** One's own homes, newest first, in any state (S-82). */
-export async function ownHouses(parts: Parts, hostId: number, { page = 1, limit = 10 }: HouseQuery): Promise<OwnHouseList> {
-  const { rows, count } = await listOwnHouses(parts.db.sql, hostId, { page, limit }, parts.clock.now())
+export async function ownHouses(parts: Parts, hostId: number, { page = 1, limit = 10, after }: HouseQuery): Promise<OwnHouseList> {
+  const [afterId] = after === undefined ? [] : positionOf(after, 'own', ['number'])
+  const { rows, count } = await listOwnHouses(parts.db.sql, hostId, { page, limit, afterId }, parts.clock.now())
   const items = rows.map(row => ({ ...toCard(row, row.areaName), status: row.status, statusReason: row.statusReason, waitingCount: row.waitingCount }))
-  return { ...pageOf(items, count, { page, limit }), next: null }
+  return cursorPageOf(items, count, { page, limit }, ({ id }) => cursorOf('own', [id]))
 }
 
 /** Texts without space around them. Throws stays.blank where nothing is left of one that is needed. */

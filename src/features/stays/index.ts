@@ -6,6 +6,7 @@ import { drawRoom } from './demo/home-pictures.ts'
 import { loadDemoStays } from './demo/load.ts'
 import { messages } from './messages.ts'
 import { bookingPaid, bookingRefunded } from './pay-booking.ts'
+import { reasons } from './reasons.ts'
 import { addRoutes } from './routes.ts'
 import { publishedHouses } from './store-houses.ts'
 import { advanceBookings } from './sweeps.ts'
@@ -25,6 +26,7 @@ export const stays = defineModule({
     addConsoleRoutes(app, parts)
   },
   messages,
+  reasons,
   sweeps: {
     advance: { everySeconds: 2, run: advanceBookings },
     tell: { everySeconds: 2, run: tellPeople },
@@ -33,6 +35,7 @@ export const stays = defineModule({
   onRefunded: bookingRefunded,
   onAccountDeleted: endBookingsOf,
   demo: loadDemoStays,
+  firstPages: ['/', '/stays'],
   drawings: { room: drawRoom },
   largeDemo: { sizes: ['houses', 'bookings'], load: loadLarge },
   sitemap: async parts => (await publishedHouses(parts.db.sql)).map(({ id, changedAt }) => ({ path: `/stays/${id}`, changedAt })),

@@ -1,4 +1,5 @@
 import type { TestPerson } from '../../../test/people.ts'
+import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { withApp } from '../../../test/app.ts'
 import { aPerson } from '../../../test/people.ts'
@@ -74,6 +75,8 @@ describe('cancelling a paid booking', () => {
     const { data } = await book(site, guest, wish(houseId, 3, 5))
     expect((await site.call('POST', `stays/bookings/${data.id}/payments`, { as: guest })).status).toBe(201)
     await decide(site, guest, data.id, 'cancel')
+    const { rows: closing } = await sql`select data from jobs.job where name = 'payments.close' and data ->> 'reference' = ${data.id}`.execute(site.parts.db.sql)
+    expect(closing).toEqual([{ data: { module: 'stays', reference: data.id } }]) // the cashier that stands open is closed at the provider, too
     expect(await site.call('POST', `stays/bookings/${data.id}/payments`, { as: guest })).toMatchObject({ status: 409, error: 'stays.wrong_state' })
     expect(await moneyArrives(site, data.id)).toBe('surplus')
     expect(await bookingOf(site, guest, data.id)).toMatchObject({ status: 'CANCELED', refund: null })
@@ -108,6 +111,17 @@ describe('the cashier', () => {
     expect((await pay(guest)).data.payUrl).toMatch(/^http/)
     const payment = await site.parts.db.sql.selectFrom('payment').select(['amount', 'expires_at as expiresAt', 'subject']).where('reference', '=', data.id).executeTakeFirstOrThrow()
     expect(payment).toEqual({ amount: 40_000, expiresAt: new Date(site.clock.now().getTime() + 30 * 60_000), subject: '爱家租房 湖边小屋' })
+  })
+
+  test('asks what was agreed, and takes it, though the home has become dearer meanwhile', async () => {
+    const host = await aHost(site)
+    const guest = await aPerson(site)
+    const houseId = await aHouse(site, host, { instant: true })
+    const { data } = await book(site, guest, wish(houseId, 3, 5))
+    await site.call('PATCH', `stays/houses/${houseId}`, { as: host, body: { price: 99_900 } })
+    expect((await site.call('POST', `stays/bookings/${data.id}/payments`, { as: guest })).status).toBe(201)
+    expect(await site.parts.db.sql.selectFrom('payment').select('amount').where('reference', '=', data.id).executeTakeFirst()).toEqual({ amount: 40_000 })
+    expect(await moneyArrives(site, data.id, 40_000)).toBe('accepted')
   })
 })
 

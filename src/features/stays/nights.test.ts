@@ -153,3 +153,30 @@ test('whatever happens in whatever order, the nights taken are those on paper', 
   const { rows } = await sql`select from stay_claim a join stay_claim b on a.house_id = b.house_id and a.id < b.id and a.released_at is null and b.released_at is null and a.stay && b.stay`.execute(site.parts.db.sql)
   expect(rows).toEqual([])
 })
+
+test('stays laid end to end fill a home to its last night, in whatever order they are booked, and each night is paid once', { timeout: 120_000 }, async () => {
+  const { parts } = site
+  const guest = await aPerson(site)
+  const stays = fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 2, maxLength: 8 }).chain(lengths => fc.record({
+    lengths: fc.constant(lengths),
+    order: fc.shuffledSubarray(lengths.map((_, i) => i), { minLength: lengths.length, maxLength: lengths.length }),
+  }))
+  await fc.assert(fc.asyncProperty(stays, async ({ lengths, order }) => {
+    const price = 12_345
+    const houseId = await aHouse(site, host, { instant: true, price })
+    const first = addDays(dayOf(site.clock.now()), 20)
+    const startOf = (i: number) => lengths.slice(0, i).reduce((sum, nights) => sum + nights, 0)
+    const nights = startOf(lengths.length)
+    let total = 0
+    for (const i of order) {
+      const booked = await bookHouse(parts, guest.accountId, { houseId, checkIn: addDays(first, startOf(i)), checkOut: addDays(first, startOf(i) + lengths[i]!), guests: 1 }, null)
+      expect([booked.nights, booked.total]).toEqual([lengths[i], lengths[i]! * price])
+      expect(await moneyArrives(site, booked.id)).toBe('accepted')
+      total += booked.total
+    }
+    expect(total).toBe(nights * price)
+    const { days } = await readCalendar(parts, houseId, { from: addDays(first, -1), to: addDays(first, nights + 1) }, undefined)
+    expect(days.map(({ state }) => state)).toEqual(['free', ...Array.from({ length: nights }).fill('taken'), 'free'])
+    for (let n = 0; n < nights; n++) expect(await refusalOf(bookHouse(parts, guest.accountId, { houseId, checkIn: addDays(first, n), checkOut: addDays(first, n + 1), guests: 1 }, null))).toBe('stays.dates_taken')
+  }), { numRuns: Math.max(10, SEQUENCES / 10), seed: 2027, endOnFailure: true })
+})

@@ -1,7 +1,7 @@
 import type { TestPerson } from '../../../test/people.ts'
 import { expect, test } from 'vitest'
 import { withApp } from '../../../test/app.ts'
-import { aPerson } from '../../../test/people.ts'
+import { aPerson, messagesTo } from '../../../test/people.ts'
 import { messages } from './messages.ts'
 import { aHost, aHouse, book, day, decide, moneyArrives } from './houses.fixture.ts'
 import { endBookingsOf } from './account-deleted.ts'
@@ -83,9 +83,13 @@ test('an account that ends takes its homes off the site and ends its bookings, w
   await moneyArrives(site, paid.data.id)
 
   await site.parts.db.tx(tx => endBookingsOf(site.parts, tx, host.accountId))
-  const statusOf = async (who: TestPerson, id: string) => (await site.call('GET', `stays/bookings/${id}`, { as: who })).data
+  const statusOf = async (who: TestPerson, id: string, lang = 'zh-CN') => (await site.call('GET', `stays/bookings/${id}`, { as: who, query: { lang } })).data
   expect(await statusOf(guest, request.data.id)).toMatchObject({ status: 'REJECTED' })
   expect(await statusOf(guest, paid.data.id)).toMatchObject({ status: 'CANCELED', canceledBy: 'host', refund: { amount: paid.data.total } })
   expect(await statusOf(lodger, begun.data.id)).toMatchObject({ status: 'PAID' })
+  expect([(await statusOf(guest, request.data.id)).reason, (await statusOf(guest, request.data.id, 'en')).reason]).toEqual(['用户已注销账号', 'The account was deleted'])
+  expect((await site.call('GET', 'stays/bookings', { as: guest, query: { lang: 'en' } })).data.items.map((booking: any) => booking.reason)).toEqual(['The account was deleted', 'The account was deleted'])
+  await site.parts.jobs.sweepNow(site.parts)
+  expect((await messagesTo(site.parts, guest.mobile)).find(({ purpose }) => purpose === 'booking_rejected')!.text).toContain('用户已注销账号')
   for (const id of [asked, instant]) expect((await site.call('GET', `stays/houses/${id}`)).status).toBe(404)
 })

@@ -57,6 +57,32 @@ test('the home shows its reviews newest first, their average, the month of the s
   expect((await site.call('GET', 'stays/houses/999999/reviews')).status).toBe(404)
 })
 
+test('who looks at the home sees every review, answer, new name and booking at once, however often it was looked at before (B-52)', async () => {
+  const host = await aHost(site)
+  const guest = await aPerson(site, { name: '从前的名字' })
+  const houseId = await aHouse(site, host, { instant: true })
+  const shown = async () => (await site.call('GET', `stays/houses/${houseId}`)).data
+  const card = async () => (await site.call('GET', 'stays/houses', { query: { limit: 100 } })).data.items.find((house: any) => house.id === houseId)
+  expect(await shown()).toMatchObject({ bookingCount: 0, rating: null, reviews: [] })
+  const id = await aPaidBooking(site, houseId, guest, day(site, 1), day(site, 2))
+  await site.parts.jobs.sweepNow(site.parts)
+  expect([(await shown()).bookingCount, (await card()).bookingCount]).toEqual([1, 1])
+  const other = await aPaidBooking(site, houseId, guest, day(site, 20), day(site, 21))
+  await site.parts.jobs.sweepNow(site.parts)
+  expect((await shown()).bookingCount).toBe(2)
+  await decide(site, guest, other, 'cancel')
+  expect((await shown()).bookingCount).toBe(1)
+  site.clock.advance(3 * 86_400)
+  await shown()
+  await review(guest, id, { rating: 5, text: '安静' })
+  expect(await shown()).toMatchObject({ rating: 5, reviewCount: 1, reviews: [{ text: '安静', guestName: '从前的名字', answer: null }] })
+  await answer(host, id, '谢谢')
+  expect((await shown()).reviews[0].answer.text).toBe('谢谢')
+  expect((await site.call('PATCH', 'users/me', { as: guest, body: { name: '现在的名字' } })).status).toBe(200)
+  expect((await shown()).reviews[0].guestName).toBe('现在的名字')
+  expect(await card()).toMatchObject({ rating: 5, reviewCount: 1 })
+})
+
 test('a host can’t answer what nobody has written', async () => {
   const host = await aHost(site)
   const guest = await aPerson(site)

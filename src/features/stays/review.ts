@@ -1,8 +1,10 @@
 import type { Parts } from '../../kit/module.ts'
 import type { Booking, NewReview, Review } from './contract.ts'
-import type { Page } from '../../kit/pagination.ts'
+import type { CursorPage, CursorQuery } from '../../kit/pagination.ts'
+import { cursorOf, positionOf } from '../../kit/cursors.ts'
 import { onConstraint } from '../../kit/db.ts'
 import { KitErrors } from '../../kit/errors.ts'
+import { cursorPageOf } from '../../kit/pagination.ts'
 import { toReview } from './booking-view.ts'
 import { readBooking } from './bookings.ts'
 import { houseChanged } from './cached.ts'
@@ -42,10 +44,11 @@ export async function answerToReview(parts: Parts, hostId: number, publicId: str
 }
 
 /** All reviews of a home on the site, newest first. */
-export async function readReviews(parts: Parts, houseId: number, { page = 1, limit = 20 }: { page?: number, limit?: number }): Promise<Page<Review>> {
-  const found = await listReviews(parts.db.sql, houseId, { page, limit })
+export async function readReviews(parts: Parts, houseId: number, { page = 1, limit = 20, after }: CursorQuery): Promise<CursorPage<Review>> {
+  const [afterId] = after === undefined ? [] : positionOf(after, 'reviews', ['number'])
+  const found = await listReviews(parts.db.sql, houseId, { page, limit, afterId })
   if (!found) throw KitErrors.not_found()
-  return { ...found, items: found.items.map(toReview) }
+  return cursorPageOf(found.rows.map(toReview), found.count, { page, limit }, ({ id }) => cursorOf('reviews', [id]))
 }
 
 /** Kept as it was written: pages show it as plain text. */

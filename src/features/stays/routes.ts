@@ -7,13 +7,13 @@ import { uploadedPicture } from '../../core/media/index.ts'
 import { memberOf } from '../../kit/http/callers.ts'
 import { envelopeText } from '../../kit/http/envelope.ts'
 import { attemptOf } from '../../kit/http/idempotency.ts'
-import { PageOf, PageQuery } from '../../kit/pagination.ts'
+import { CursorQuery } from '../../kit/pagination.ts'
 import { bookHouse } from './booking.ts'
 import { listBookings, readBooking } from './bookings.ts'
 import { areas, bytesOf, facilities, featured } from './cached.ts'
 import { changeCalendar, readCalendar } from './calendar.ts'
 import { changeBooking } from './change-booking.ts'
-import { Area, Booking, BookingChange, BookingList, BookingQuery, ById, ByPublicId, Calendar, CalendarChange, CalendarChanged, CalendarQuery, Facility, House, HouseCard, HouseChanges, HouseFields, HouseImage, HouseList, HouseQuery, ImageOrder, ImageParams, NewAnswer, NewBooking, NewReview, OwnHouseList, PayUrl, Quote, Review, StayRequest } from './contract.ts'
+import { Area, Booking, BookingChange, BookingList, BookingQuery, ById, ByPublicId, Calendar, CalendarChange, CalendarChanged, CalendarQuery, Facility, House, HouseCard, HouseChanges, HouseFields, HouseImage, HouseList, HouseQuery, ImageOrder, ImageParams, NewAnswer, NewBooking, NewReview, OwnHouseList, PayUrl, Quote, Review, ReviewList, StayRequest } from './contract.ts'
 import { editHouse, ownHouses, publishHouse, readHouse } from './house.ts'
 import { addImage, removeImage, reorderImages } from './images.ts'
 import { startBookingPayment } from './pay-booking.ts'
@@ -64,7 +64,7 @@ function addHouseRoutes(app: App, parts: Parts) {
 
   app.get(`${base}/houses/:id/reviews`, {
     config: anyone,
-    schema: { summary: 'Reviews of a home, newest first', params: ById, querystring: PageQuery, response: { 200: PageOf(Review) } },
+    schema: { summary: 'Reviews of a home, newest first', params: ById, querystring: CursorQuery, response: { 200: ReviewList } },
   }, request => readReviews(parts, request.params.id, request.query))
 
   app.post(`${base}/quotes`, { config: anyone, schema: { summary: 'What a stay costs, or why it cannot be had', body: StayRequest, response: { 200: Quote } } }, request => quoteStay(parts, request.body))
@@ -126,8 +126,8 @@ function addBookingRoutes(app: App, parts: Parts) {
     return bookHouse(parts, accountId, request.body, attemptOf(request, accountId))
   })
 
-  app.get(`${base}/bookings`, { config: member, schema: { summary: 'My bookings as guest or host', querystring: BookingQuery, response: { 200: BookingList } } }, request => listBookings(parts, memberOf(request).accountId, request.query))
-  app.get(`${base}/bookings/:id`, { config: member, schema: { summary: 'A booking of mine', params: ByPublicId, response: { 200: Booking } } }, request => readBooking(parts, memberOf(request).accountId, request.params.id))
+  app.get(`${base}/bookings`, { config: member, schema: { summary: 'My bookings as guest or host', querystring: BookingQuery, response: { 200: BookingList } } }, request => listBookings(parts, memberOf(request).accountId, request.query, request.lang))
+  app.get(`${base}/bookings/:id`, { config: member, schema: { summary: 'A booking of mine', params: ByPublicId, response: { 200: Booking } } }, request => readBooking(parts, memberOf(request).accountId, request.params.id, request.lang))
 
   app.put(`${base}/bookings/:id/status`, {
     config: writing,

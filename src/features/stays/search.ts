@@ -1,8 +1,7 @@
 import type { Parts } from '../../kit/module.ts'
 import type { HouseList, HouseQuery } from './contract.ts'
-import type { Position, Search, SortKey } from './store-search.ts'
-import { Buffer } from 'node:buffer'
-import { KitErrors } from '../../kit/errors.ts'
+import type { Search, SortKey } from './store-search.ts'
+import { cursorOf, positionOf } from '../../kit/cursors.ts'
 import { COUNT_LIMIT } from '../../kit/pagination.ts'
 import { areas, toCard } from './cached.ts'
 import { refuse, StaysErrors } from './errors.ts'
@@ -14,7 +13,7 @@ export async function searchHouses(parts: Parts, query: HouseQuery): Promise<Hou
   const { names } = await areas(parts)
   const search = await readSearch(parts, query)
   const { page = 1, limit = 10 } = query
-  const after = query.after === undefined ? undefined : positionOf(query.after, search.sort)
+  const after = query.after === undefined ? undefined : positionOf(query.after, search.sort, SORTINGS[search.sort].columns.map(() => 'number' as const))
   const offset = after ? 0 : (page - 1) * limit
 
   const rows = await findPage(parts.db.sql, search, { limit: limit + 1, offset, after })
@@ -66,22 +65,4 @@ async function countUpToLimit(parts: Parts, search: Search): Promise<number | nu
   if (known.plenty) return null
   counted ??= await countHouses(parts.db.sql, search, COUNT_LIMIT + 1)
   return counted > COUNT_LIMIT ? null : counted
-}
-
-// — cursors —
-
-const cursorOf = (sort: SortKey, position: Position) => Buffer.from(JSON.stringify([sort, ...position])).toString('base64url')
-
-/** Throws kit.bad_page for what is no cursor of ours, or one of another order. */
-function positionOf(cursor: string, sort: SortKey): Position {
-  let read: unknown
-  try {
-    read = JSON.parse(Buffer.from(cursor, 'base64url').toString())
-  } catch {
-    throw KitErrors.bad_page({ field: 'after' })
-  }
-  const [of, ...position] = Array.isArray(read) ? read as unknown[] : []
-  const fits = of === sort && position.length === SORTINGS[sort].columns.length && position.every(value => Number.isSafeInteger(value) && Number(value) >= 0)
-  if (!fits) throw KitErrors.bad_page({ field: 'after' })
-  return position as Position
 }

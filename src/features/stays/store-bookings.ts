@@ -248,8 +248,11 @@ export interface BookingFilter {
   to?: PlainDate
 }
 
-/** A page of bookings, newest first: one row more than it holds, and a count that stops at COUNT_LIMIT + 1. */
-export async function listBookingViews(db: Sql, filter: BookingFilter, { page, limit }: { page: number, limit: number }, now: Date): Promise<{ rows: BookingView[], count: number }> {
+/**
+ * A page of bookings, newest first, or those after the one with the public id `afterId`: one row more than it holds, and a
+ * count that stops at COUNT_LIMIT + 1; after a booking nothing is counted.
+ */
+export async function listBookingViews(db: Sql, filter: BookingFilter, { page, limit, afterId }: { page: number, limit: number, afterId?: string }, now: Date): Promise<{ rows: BookingView[], count: number | null }> {
   const conditions = [
     filter.guestId !== undefined && sql`b.guest_id = ${filter.guestId}`,
     filter.hostId !== undefined && sql`b.host_id = ${filter.hostId}`,
@@ -260,11 +263,12 @@ export async function listBookingViews(db: Sql, filter: BookingFilter, { page, l
     filter.status !== undefined && sql`${statusBy(now)} = ${filter.status}`,
   ].filter(condition => condition !== false)
   const where = sql`where ${conditions.length ? sql.join(conditions, sql` and `) : sql`true`}`
-  const [{ rows }, { rows: [counted] }] = await Promise.all([
-    sql<BookingView>`select ${view} from (select * from booking b ${where} order by b.id desc limit ${limit + 1} offset ${(page - 1) * limit}) b order by b.id desc`.execute(db),
-    sql<{ count: number }>`select count(*) as count from (select from booking b ${where} limit ${COUNT_LIMIT + 1}) counted`.execute(db),
+  const place = afterId === undefined ? sql`${where} order by b.id desc limit ${limit + 1} offset ${(page - 1) * limit}` : sql`${where} and b.id < (select id from booking where public_id = ${afterId}) order by b.id desc limit ${limit + 1}`
+  const [{ rows }, counts] = await Promise.all([
+    sql<BookingView>`select ${view} from (select * from booking b ${place}) b order by b.id desc`.execute(db),
+    afterId === undefined ? sql<{ count: number }>`select count(*) as count from (select from booking b ${where} limit ${COUNT_LIMIT + 1}) counted`.execute(db) : null,
   ])
-  return { rows, count: counted!.count }
+  return { rows, count: counts && counts.rows[0]!.count }
 }
 
 /** How many requests wait for an answer in each of these homes. */

@@ -1,6 +1,5 @@
 import type { PlainDate } from '../../kit/dates.ts'
 import type { Sql, Tx } from '../../kit/db.ts'
-import type { Page } from '../../kit/pagination.ts'
 import type { PictureRow } from '../../core/media/index.ts'
 import type { Area, CancellationPolicy, Facility } from './contract.ts'
 import type { ReviewRow } from './store-bookings.ts'
@@ -9,7 +8,7 @@ import type { CardRow } from './store-search.ts'
 import type { HouseStatus } from './tables.ts'
 import { sql } from 'kysely'
 import { pictureJson } from '../../core/media/index.ts'
-import { COUNT_LIMIT, pageOf } from '../../kit/pagination.ts'
+import { COUNT_LIMIT } from '../../kit/pagination.ts'
 import { reviewJson, waitingCount } from './store-bookings.ts'
 import { personJson } from './store-claims.ts'
 import { CARD_COLUMNS } from './store-search.ts'
@@ -196,23 +195,31 @@ export async function featuredHouses(db: Sql, limit: number): Promise<CardRow[]>
 
 export interface OwnCardRow extends CardRow { areaName: string, status: HouseStatus, statusReason: string | null, waitingCount: number }
 
-/** A host's own homes, newest first (S-82): one row more than the page holds, and how many there are. */
-export async function listOwnHouses(db: Sql, hostId: number, { page, limit }: { page: number, limit: number }, now: Date): Promise<{ rows: OwnCardRow[], count: number }> {
+interface Paging { page: number, limit: number, afterId?: number }
+
+/** The rows of a page and one more, the newest first: those after an id, or else those of the page. */
+const pageFrom = ({ page, limit, afterId }: Paging) => afterId === undefined
+  ? sql`order by id desc limit ${limit + 1} offset ${(page - 1) * limit}`
+  : sql`and id < ${afterId} order by id desc limit ${limit + 1}`
+
+/** A host's own homes, newest first (S-82), and how many there are; null after an id. */
+export async function listOwnHouses(db: Sql, hostId: number, paging: Paging, now: Date): Promise<{ rows: OwnCardRow[], count: number | null }> {
   const { rows } = await sql<OwnCardRow>`
     select ${sql.raw(CARD_COLUMNS)}, a.name as "areaName", h.status, h.status_reason as "statusReason", ${waitingCount(now)} as "waitingCount"
-    from (select * from house h where h.host_id = ${hostId} order by h.id desc limit ${limit + 1} offset ${(page - 1) * limit}) h
+    from (select * from house where host_id = ${hostId} ${pageFrom(paging)}) h
     join area a on a.id = h.area_id left join picture p on p.id = h.cover_id order by h.id desc`.execute(db)
+  if (paging.afterId !== undefined) return { rows, count: null }
   const { rows: [counted] } = await sql<{ count: number }>`select count(*) as count from (select from house where host_id = ${hostId} limit ${COUNT_LIMIT + 1}) own`.execute(db)
   return { rows, count: counted!.count }
 }
 
-/** A page of a home's reviews, newest first; null when the home is not on the site. */
-export async function listReviews(db: Sql, houseId: number, query: { page: number, limit: number }): Promise<Page<ReviewRow> | null> {
+/** A page of a home's reviews, newest first, and how many there are (null after an id); null when the home is not on the site. */
+export async function listReviews(db: Sql, houseId: number, paging: Paging): Promise<{ rows: ReviewRow[], count: number | null } | null> {
   const { rows: [found] } = await sql<{ count: number, reviews: ReviewRow[] }>`
     select h.review_count as count, (select coalesce(json_agg(${reviewJson} order by r.id desc), '[]')
-      from (select * from review where house_id = h.id order by id desc limit ${query.limit + 1} offset ${(query.page - 1) * query.limit}) r) as reviews
+      from (select * from review where house_id = h.id ${pageFrom(paging)}) r) as reviews
     from house h where h.id = ${houseId} and h.status = 'published'`.execute(db)
-  return found ? pageOf(found.reviews, found.count, query) : null
+  return found ? { rows: found.reviews, count: paging.afterId === undefined ? found.count : null } : null
 }
 
 export async function publishedHouses(db: Sql): Promise<{ id: number, changedAt: Date }[]> {

@@ -3,6 +3,7 @@ import type { Parts } from '../../kit/module.ts'
 import type { BookingMessage } from './messages.ts'
 import type { UntoldEvent } from './store-events.ts'
 import { queueMessage } from '../../core/messages/index.ts'
+import { reasonText } from '../../kit/reasons.ts'
 import { houseChanged } from './cached.ts'
 import { markTold, untoldEvents } from './store-events.ts'
 
@@ -20,7 +21,7 @@ export async function tellPeople(parts: Parts): Promise<void> {
         for (const { to, purpose } of noticesOf(event)) {
           const person = event[to]
           const lang = person.lang ?? 'zh-CN'
-          const message = { purpose, lang, params: paramsOf(event, to, lang) }
+          const message = { purpose, lang, params: paramsOf(parts, event, to, lang) }
           if (person.mobile) await queueMessage(parts, tx, { ...message, channel: 'sms', to: person.mobile })
           else if (person.email) await queueMessage(parts, tx, { ...message, channel: 'email', to: person.email })
         }
@@ -52,13 +53,13 @@ function noticesOf({ action, from, to, actor, status }: UntoldEvent): Notice[] {
   }
 }
 
-function paramsOf(event: UntoldEvent, to: 'guest' | 'host', lang: Lang): Record<string, string> {
+function paramsOf(parts: Parts, event: UntoldEvent, to: 'guest' | 'host', lang: Lang): Record<string, string> {
   return {
     title: event.title,
     checkIn: event.checkIn,
     checkOut: event.checkOut,
     person: event[to === 'guest' ? 'host' : 'guest'].name,
-    reason: event.reason ?? '',
+    reason: event.reason === null ? '' : reasonText(parts.modules, event.reason, lang),
     until: event.dueAt ? clockText(event.dueAt, lang) : '',
   }
 }

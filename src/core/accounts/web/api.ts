@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/vue-query'
 import type { CodePurpose, NewVerificationCode } from '../../codes/contract.ts'
-import type { Identity, Me, NewSession, NewUser, Recovery, SessionItem, SignedIn, UsernameCount } from '../contract.ts'
+import type { EmailActivated, EmailSent, EmailWish, Identity, Me, NewSession, NewUser, Recovery, SessionItem, SignedIn, UsernameCount } from '../contract.ts'
 import { api } from '../../../web/api.ts'
 
 export type { CodePurpose, Identity, Me, SessionItem }
@@ -23,6 +23,9 @@ export const register = (body: NewUser) => api<SignedIn>('/users', { body })
 export const startRecovery = (body: { account: string, captchaId: string, captchaText: string }) => api<Recovery>('/password-recoveries', { body })
 export const endRecovery = (token: string, body: { code: string, newPassword: string }) => api(`/password-recoveries/${token}`, { method: 'PUT', body })
 export const countUsername = (name: string) => api<UsernameCount>(`/usernames/${encodeURIComponent(name)}/count`)
+
+export const requestEmail = (body: EmailWish) => api<EmailSent>('/users/me/email', { method: 'PUT', body })
+export const activateEmail = (token: string) => api<EmailActivated>('/email-activations', { body: { token } })
 
 /** After the profile changed: everything that shows the person. */
 export async function meChanged(queryClient: QueryClient) {

@@ -2,6 +2,7 @@ import { definePages } from '../../../web/pages.ts'
 
 export default definePages({
   module: 'accounts',
+  uses: ['oauth'],
   tab: { route: 'mine', icon: 'user', label: { 'zh-CN': '我的', 'en': 'Me' }, order: 50 },
   mine: [{
     label: { 'zh-CN': '账号', 'en': 'Account' },
@@ -22,6 +23,7 @@ export default definePages({
     { path: '/me/identity', name: 'my-identity', component: () => import('./IdentityPage.vue'), meta: { title: 'accounts.identity.title', who: 'member' } },
     { path: '/me/security', name: 'my-security', component: () => import('./SecurityPage.vue'), meta: { title: 'accounts.security.title', who: 'member' } },
     { path: '/me/password', name: 'my-password', component: () => import('./PasswordPage.vue'), meta: { title: 'accounts.password.title', who: 'member' } },
+    { path: '/email/activate', name: 'email-activate', component: () => import('./ActivateEmailPage.vue'), meta: { title: 'accounts.activate.title', sitemap: false } },
     { path: '/me/email', name: 'my-email', component: () => import('./EmailPage.vue'), meta: { title: 'accounts.email.title', who: 'member' } },
   ],
 })

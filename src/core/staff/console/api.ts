@@ -19,7 +19,4 @@ export const changeStaff = (id: number, body: StaffChange) => api(`/console/staf
 export const renewCredentials = (id: number, reason: string) => api<StaffCredentials>(`/console/staff/${id}/credentials`, { body: { reason } })
 
 export const saveRole = (id: number | null, body: RoleFields) => id === null ? api('/console/roles', { body }) : api(`/console/roles/${id}`, { method: 'PUT', body })
-export const removeRole = (id: number) => api(`/console/roles/${id}`, { method: 'DELETE' })
-
-/** True on a demo site: only there the clock answers. */
-export const isDemo = () => api('/dev/clock').then(() => true, () => false)
+export const removeRole = (id: number, reason: string) => api(`/console/roles/${id}`, { method: 'DELETE', body: { reason } })

@@ -68,6 +68,7 @@ create table product (
   -- Kept for lists, from the SKUs on the shelf:
   price_min bigint,
   price_max bigint,
+  market_price bigint, -- of the cheapest
   in_stock boolean not null default false,
   -- Kept for lists, from orders and reviews:
   sales integer not null default 0 check (sales >= 0),
@@ -88,6 +89,7 @@ create index product_brand on product (brand_id) where status = 'on';
 create index product_new on product (listed_at, id) where status = 'on';
 create index product_sales on product (sales, id) where status = 'on';
 create index product_price on product (price_min, id) where status = 'on';
+create index product_score on product (score_tenths, review_count, id) where status = 'on';
 create index product_words on product using gin (words) with (fastupdate = off);
 create index product_stale_words on product (words_version);
 
@@ -105,7 +107,7 @@ create table product_attribute (
   number double precision, -- of kind number
   primary key (product_id, attribute_id)
 );
-create index product_attribute_value on product_attribute (attribute_id, value);
+create index product_attribute_value on product_attribute (attribute_id, value, product_id);
 
 -- A specification of a product (颜色) and its options (黑, 白).
 create table spec (
@@ -240,11 +242,12 @@ create table search_history (
 -- What the search field offers while somebody types.
 create table suggestion (
   text text primary key check (length(text) between 1 and 40),
+  kind text not null check (kind in ('brand', 'category', 'word')),
   pinyin text not null, -- huaweishouji
   initials text not null, -- hwsj
   weight integer not null
 );
-create index suggestion_text on suggestion (text text_pattern_ops);
+create index suggestion_text on suggestion (lower(text) text_pattern_ops);
 create index suggestion_pinyin on suggestion (pinyin text_pattern_ops);
 create index suggestion_initials on suggestion (initials text_pattern_ops);
 
@@ -328,6 +331,7 @@ create index shop_order_account_status on shop_order (account_id, status, id);
 create index shop_order_status on shop_order (status, id);
 create index shop_order_due on shop_order (due_at) where due_at is not null;
 create index shop_order_created on shop_order (created_at);
+create index shop_order_paid_at on shop_order (paid_at) where paid_at is not null;
 create index shop_order_open on shop_order (account_id) where status = 'WAIT_PAYMENT';
 
 create table order_item (
@@ -345,12 +349,14 @@ create table order_item (
   payable bigint not null check (payable >= 0),
   shipped integer not null default 0,
   returned integer not null default 0, -- came back or was never sent, and is paid back or will be
+  unsent integer not null default 0, -- of these, what was never sent and never will be
   refunded bigint not null default 0,
   reviewed_at timestamptz,
   constraint order_item_once unique (order_id, sku_id),
   constraint order_item_sum check (payable = price * quantity - discount),
   constraint order_item_shipped check (shipped between 0 and quantity),
   constraint order_item_returned check (returned between 0 and quantity),
+  constraint order_item_unsent check (unsent between 0 and returned and shipped + unsent <= quantity and returned - unsent <= shipped),
   constraint order_item_refunded check (refunded between 0 and payable)
 );
 create index order_item_sku on order_item (sku_id);
@@ -370,20 +376,6 @@ create table stock_entry (
   constraint stock_entry_once unique (order_item_id, kind, ref)
 );
 create index stock_entry_sku on stock_entry (sku_id, id);
-
-create table order_event (
-  id bigint generated always as identity primary key,
-  order_id bigint not null references shop_order,
-  action text not null,
-  from_status text,
-  to_status text not null,
-  actor text not null check (actor in ('buyer', 'staff', 'system')),
-  reason text,
-  at timestamptz not null,
-  untold boolean not null -- somebody has still to be told by message
-);
-create index order_event_order on order_event (order_id, id);
-create index order_event_untold on order_event (id) where untold;
 
 create table coupon_claim (
   id bigint generated always as identity primary key,
@@ -407,6 +399,7 @@ create table shipment (
   at timestamptz not null
 );
 create index shipment_order on shipment (order_id);
+create index shipment_tracking on shipment (tracking_no);
 create table shipment_item (
   shipment_id bigint not null references shipment,
   order_item_id bigint not null references order_item,
@@ -422,6 +415,7 @@ create table return_case (
   order_item_id bigint not null references order_item,
   account_id bigint not null references account,
   kind text not null check (kind in ('refund', 'return')), -- refund: nothing is sent back
+  unsent boolean not null, -- it is about units that have not been sent: as long as it is open they are not
   quantity integer not null check (quantity >= 1),
   amount bigint not null check (amount >= 0), -- fen of the goods
   freight bigint not null default 0 check (freight >= 0), -- fen of the carriage that go back with it
@@ -432,16 +426,42 @@ create table return_case (
   carrier text,
   tracking_no text,
   sellable integer, -- of what came back
-  refund_id bigint references refund, -- null of an order that was paid in cash
+  payout text check (payout in ('alipay', 'by_hand', 'none')), -- how its money goes back, once that is decided; none: it had not been paid
+  refund_id bigint references refund, -- of payout alipay
   created_at timestamptz not null,
   changed_at timestamptz not null,
+  constraint return_case_payout check ((payout is not null) = (status in ('REFUNDING', 'REFUNDED')) and (refund_id is null or payout = 'alipay')),
+  constraint return_case_unsent check (kind = 'refund' or not unsent),
   constraint return_case_rejected check (status <> 'REJECTED' or answer is not null),
   constraint return_case_sellable check (sellable between 0 and quantity)
 );
-create unique index return_case_open on return_case (order_item_id) where status in ('APPLIED', 'APPROVED', 'SENT', 'REFUNDING');
+create unique index return_case_undecided on return_case (order_item_id) where status in ('APPLIED', 'APPROVED', 'SENT');
 create index return_case_order on return_case (order_id);
 create index return_case_account on return_case (account_id, id);
 create index return_case_status on return_case (status, id);
+
+create table order_event (
+  id bigint generated always as identity primary key,
+  order_id bigint not null references shop_order,
+  action text not null,
+  from_status text,
+  to_status text not null,
+  actor text not null check (actor in ('buyer', 'staff', 'system')),
+  reason text,
+  at timestamptz not null,
+  untold boolean not null, -- somebody has still to be told by message
+  return_case_id bigint references return_case -- of the steps of a return
+);
+create index order_event_order on order_event (order_id, id);
+create index order_event_untold on order_event (id) where untold;
+
+-- A picture somebody has uploaded for a review or a return: only one's own can be used.
+create table uploaded_picture (
+  account_id bigint not null references account,
+  picture_id text not null references picture,
+  at timestamptz not null,
+  primary key (account_id, picture_id)
+);
 
 create table product_review (
   id bigint generated always as identity primary key,

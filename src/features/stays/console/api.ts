@@ -1,6 +1,6 @@
 import type { MaybeRefOrGetter } from 'vue'
 import type { ListPage } from '../../../console/api.ts'
-import type { AreaChange, ConsoleArea, ConsoleBooking, ConsoleBookingItem, ConsoleFacility, ConsoleHouse, ConsoleHouseItem, FacilityChange, HouseStanding, StaffRefund } from '../console-contract.ts'
+import type { AreaChange, ConsoleArea, ConsoleBooking, ConsoleBookingItem, ConsoleFacility, ConsoleHouse, ConsoleHouseItem, FacilityChange, HouseStanding, NewOrder, StaffRefund } from '../console-contract.ts'
 import type { Area, Facility } from '../contract.ts'
 import { useQuery, useQueryClient } from '@tanstack/vue-query'
 import { computed, toValue } from 'vue'
@@ -56,7 +56,7 @@ export type ReferenceEntry = ConsoleArea | ConsoleFacility
 export const useReference = (kind: ReferenceKind) => useQuery({ queryKey: keys[kind], queryFn: () => api<ReferenceEntry[]>(`/console/stays/${kind}`) })
 export const addReference = (kind: ReferenceKind, body: { name: string, icon?: string }) => api(`/console/stays/${kind}`, { body })
 export const changeReference = (kind: ReferenceKind, id: number, body: AreaChange | FacilityChange) => api(`/console/stays/${kind}/${id}`, { method: 'PATCH', body })
-export const orderReference = (kind: ReferenceKind, ids: number[]) => api(`/console/stays/${kind}/order`, { method: 'PUT', body: { ids } })
+export const orderReference = (kind: ReferenceKind, body: NewOrder) => api(`/console/stays/${kind}/order`, { method: 'PUT', body })
 
 /** After a change of the staff everything is asked for anew; it is seldom, and touches lists, details, figures and the log. */
 export function useChanged(): () => Promise<void> {

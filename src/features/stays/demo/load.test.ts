@@ -141,6 +141,8 @@ test('every booking has its claim and its steps, and the money of each adds up',
   expect(refunds).toContainEqual({ by: 'guest', part: true })
   expect(refunds).toContainEqual({ by: 'guest', part: false })
   expect(refunds).toContainEqual({ by: 'host', part: false })
+  const why = await read(sql<{ reason: string, by: string }>`select distinct f.reason, b.canceled_by as by from booking_refund f join booking b on b.id = f.booking_id join refund r on r.id = f.refund_id and r.reason = f.reason order by by`)
+  expect(why).toEqual([{ reason: 'stays.canceled_by_guest', by: 'guest' }, { reason: 'stays.canceled_by_host', by: 'host' }])
 })
 
 test('nobody is in two homes at a time, or had an account or a home before its time', async () => {

@@ -5,9 +5,10 @@ import type { DemoHouse } from './houses.ts'
 import type { Life } from './life.ts'
 import type { BookingRow, HouseRow } from './store.ts'
 import { planPictures } from '../../../core/media/index.ts'
-import { addDemoPayment, addDemoRefund } from '../../../core/payments/index.ts'
+import { addDemoPayments, addDemoRefunds } from '../../../core/payments/index.ts'
 import { recordAudit } from '../../../core/staff/index.ts'
 import { seeded } from '../../../kit/draw.ts'
+import { ownReason } from '../reasons.ts'
 import { chooseCast } from './cast.ts'
 import { Diary } from './diary.ts'
 import { EVERYWHERE } from './homes/home.ts'
@@ -60,24 +61,18 @@ function houseRow(house: DemoHouse, lives: readonly Life[], { areas, facilities,
 
 /** The bookings in the order in which they were made, their money first. */
 async function addBookings(tx: Tx, lives: readonly Life[], random: Random, placeOf: (house: DemoHouse) => Pick<BookingRow, 'houseId' | 'areaId' | 'coverId'>): Promise<void> {
-  const bookings: BookingRow[] = []
-  for (const life of lives) {
-    const { stay: { house, guestId: accountId, paidAt }, total: amount } = life
-    const publicId = inventId(random)
-    const paymentId = paidAt ? await addDemoPayment(tx, { module: 'stays', reference: publicId, accountId, amount, subject: `爱家租房 ${house.home.title}`, paidAt }) : null
-    bookings.push({ life, publicId, paymentId, ...placeOf(house) })
-  }
+  const named = lives.map(life => ({ life, publicId: inventId(random), ...placeOf(life.stay.house) }))
+  const paid = named.flatMap(({ life: { total: amount, stay: { house, guestId: accountId, paidAt } }, publicId: reference }) => paidAt ? [{ module: 'stays', reference, accountId, amount, subject: `爱家租房 ${house.home.title}`, paidAt }] : [])
+  const paymentIds = new Map((await addDemoPayments(tx, paid)).map((id, i) => [paid[i]!.reference, id]))
+  const bookings: BookingRow[] = named.map(booking => ({ ...booking, paymentId: paymentIds.get(booking.publicId) ?? null }))
   const ids = await insertBookings(tx, bookings)
   await insertLives(tx, bookings.map(({ life, houseId }, i) => ({ id: ids[i]!, houseId, life })))
 
-  const refunds = []
-  for (const [i, { life: { refund, stay: { canceled } }, paymentId }] of bookings.entries()) {
-    if (!refund || !canceled || paymentId === null) continue
-    const reason = `canceled by ${canceled.by}`
-    const refundId = await addDemoRefund(tx, { paymentId, amount: refund.amount, reason, ref: 'cancel', requestedAt: canceled.at, doneAt: refund.at })
-    refunds.push({ bookingId: ids[i]!, refundId, amount: refund.amount, reason, at: canceled.at })
-  }
-  await insertRefunds(tx, refunds)
+  const refunds = bookings.flatMap(({ life: { refund, stay: { canceled } }, paymentId }, i) => refund && canceled && paymentId !== null
+    ? [{ bookingId: ids[i]!, paymentId, amount: refund.amount, reason: ownReason(`canceled_by_${canceled.by}`), ref: 'cancel', requestedAt: canceled.at, doneAt: refund.at }]
+    : [])
+  const refundIds = await addDemoRefunds(tx, refunds.map(({ bookingId, ...refund }) => refund))
+  await insertRefunds(tx, refunds.map(({ requestedAt: at, ...refund }, i) => ({ ...refund, refundId: refundIds[i]!, at })))
 }
 
 /** A public id like any other, but the same for the same seed. */

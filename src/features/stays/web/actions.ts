@@ -2,7 +2,8 @@ import type { QueryClient } from '@tanstack/vue-query'
 import type { Static } from 'typebox'
 import type { Booking, BookingChange, CalendarChange, CalendarChanged, House, HouseChanges, HouseFields, NewBooking, NewReview } from '../contract.ts'
 import { useQueryClient } from '@tanstack/vue-query'
-import { api, newUuid } from '../../../web/api.ts'
+import { api } from '../../../web/api.ts'
+import { attempts } from '../../../web/attempts.ts'
 import { keys } from './api.ts'
 
 /** Writes of a guest or host to one booking; each leaves the lists and the page of the booking up to date. */
@@ -40,16 +41,6 @@ export async function refreshBooking(queryClient: QueryClient, id: string): Prom
   })
   await queryClient.invalidateQueries({ queryKey: keys.bookings, refetchType: 'none' })
   await queryClient.invalidateQueries({ queryKey: keys.calendar(booking.house.id) })
-}
-
-/** The same wish keeps its Idempotency-Key over retries; another wish gets its own. */
-function attempts(): (wish: object) => string {
-  let last = { wish: '', key: '' }
-  return (wish) => {
-    const text = JSON.stringify(wish)
-    if (last.wish !== text) last = { wish: text, key: newUuid() }
-    return last.key
-  }
 }
 
 /** Books a home. */

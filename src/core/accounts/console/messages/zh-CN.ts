@@ -2,7 +2,7 @@ export default {
   users: {
     title: '用户',
     one: '用户',
-    search: '完整手机号、邮箱、用户名、编号，或昵称开头',
+    search: '手机号、邮箱、用户名、编号，或昵称开头',
     name: '昵称',
     username: '用户名',
     id: '公开编号',
@@ -20,7 +20,7 @@ export default {
     lastSeen: '最近使用',
     terms: '用户协议',
     termsAt: '{version} 版，{at} 同意',
-    places: '常用设备和地址',
+    places: '常用地点',
     why: '停用原因：{reason}',
     sessions: '登录中的设备（{n}）',
     noSessions: '现在没有登录',

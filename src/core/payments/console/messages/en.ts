@@ -2,7 +2,7 @@ import type { Like } from '../../../../web/i18n.ts'
 import type zh from './zh-CN.ts'
 
 const en: Like<typeof zh> = {
-  search: 'Whole number of a payment or refund, ours or Alipay\'s',
+  search: 'Whole number: ours, or Alipay\'s',
   subject: 'What for',
   amount: 'Amount',
   refunded: 'Refunded',
@@ -15,17 +15,18 @@ const en: Like<typeof zh> = {
   payer: 'Payer',
   payerNumber: 'Person {n}',
   provider: 'Through',
+  providers: { alipay: 'Alipay' },
   number: 'Our number',
   providerNumber: 'Their number',
   reason: 'Reason',
   actions: 'Actions',
-  status: { waiting: 'waiting', paid: 'paid', closed: 'closed', surplus: 'surplus, goes back', requested: 'requested', processing: 'under way', done: 'refunded', failed: 'failed' },
+  status: { waiting: 'Waiting', paid: 'Paid', closed: 'Closed', surplus: 'Surplus, goes back', requested: 'Requested', processing: 'Under way', done: 'Refunded', failed: 'Failed' },
   paidFor: 'For',
   payments: { title: 'Payments', one: 'Payment' },
   refunds: {
     title: 'Refunds',
     none: 'No refunds',
-    tries: 'tries: {n}',
+    tries: '1 try | {n} tries',
     retry: 'Try again',
     retryTitle: 'Refund {amount} again',
     retryText: 'It is sent once more under the same number: the money goes back once.',
@@ -33,7 +34,7 @@ const en: Like<typeof zh> = {
   },
   start: { title: 'Money', failed: 'Refunds failed', surplus: 'Surplus', paid: 'Paid today' },
   permission: { title: 'Money', read: 'See payments and refunds', refund: 'Try failed refunds again' },
-  value: { requested: 'requested', failed: 'failed' },
+  value: { requested: 'Requested', failed: 'Failed' },
   audit: { refund: { retry: 'Try a refund again' } },
 }
 export default en

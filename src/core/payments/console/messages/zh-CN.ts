@@ -1,5 +1,5 @@
 export default {
-  search: '完整的付款、支付宝或退款编号',
+  search: '完整编号：付款、退款或支付宝',
   subject: '内容',
   amount: '金额',
   refunded: '已退',
@@ -12,6 +12,7 @@ export default {
   payer: '付款人',
   payerNumber: '用户 {n}',
   provider: '渠道',
+  providers: { alipay: '支付宝' },
   number: '付款编号',
   providerNumber: '渠道编号',
   reason: '原因',

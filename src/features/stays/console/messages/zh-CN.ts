@@ -87,7 +87,7 @@ export default {
   },
   refunds: { processing: '退款中', done: '已退', failed: '退款失败' },
   policy: { title: '退改政策', flexible: '灵活', moderate: '适中', strict: '严格', before: '{at} 前退 {amount}', after: '之后退 {amount}' },
-  event: { book: '提交预订', accept: '接单', reject: '拒单', pay: '付款', pay_late: '过期后付款', cancel: '取消', expire: '过期', end: '住宿结束', review: '评价', close: '评价期结束', surplus: '付款多余，退回' },
+  event: { book: '提交预订', accept: '接单', reject: '拒单', pay: '付款', pay_late: '过期后付款', cancel: '取消', expire: '过期', end: '住宿结束', review: '评价', close: '评价期结束', surplus: '付款多余，退回', refund_done: '退款到账', refund_failed: '退款失败' },
   actor: { guest: '房客', host: '房东', staff: '平台', system: '系统' },
   reference: {
     title: '城区与设施',

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { safeNext } from './safeNext.ts'
+import { safeNext } from './safe-next.ts'
 
 test('after signing in one comes back to a page of this site', () => {
   expect(safeNext('/houses/7?from=2026-05-01#map')).toBe('/houses/7?from=2026-05-01#map')

@@ -1,0 +1,52 @@
+import type { Like } from '../../../../web/i18n.ts'
+import type zh from './zh-CN.ts'
+
+const en: Like<typeof zh> = {
+  title: 'Addresses',
+  new: 'New address',
+  edit: 'Edit address',
+  count: '{n} / {limit}',
+  full: 'At most {limit} addresses are kept. Please delete one you don’t use.',
+  none: 'No addresses yet',
+  noneText: 'Add one to have it at hand when you order.',
+  default: 'Default',
+  setDefault: 'Make default',
+  isDefault: 'Default address',
+  change: 'Edit',
+  remove: 'Delete',
+  removeTitle: 'Delete this address?',
+  removed: 'Address deleted',
+  defaultSet: 'This is the default address now',
+  outdated: 'This district has changed since. Please choose it anew.',
+  save: 'Save',
+  saved: 'Address saved',
+  field: {
+    receiver: 'Receiver',
+    mobile: 'Phone number',
+    region: 'District',
+    regionNone: 'Choose province, city and district',
+    place: 'Street and house',
+    placeHint: 'Street, estate, building, door',
+    tel: 'Second phone',
+    email: 'E-mail',
+    title: 'Label',
+    titleHint: 'A name of your own for this address; only you see it.',
+    isDefault: 'Make this the default',
+    more: 'Second phone, e-mail',
+  },
+  titles: { home: 'Home', work: 'Work', school: 'School' },
+  check: { receiver: 'Please say who receives it.', mobile: 'Please enter a valid mobile number.', region: 'Please choose a district.', place: 'Please enter street and house.' },
+  paste: {
+    label: 'Paste an address to fill in the form',
+    placeholder: 'e.g. 张三 13900001234 安徽省合肥市蜀山区望江西路 666 号',
+    action: 'Fill in',
+    done: 'Filled in. Please check it.',
+    partly: 'Only part of it was understood. Please complete it.',
+    nothing: 'No address was found in this. Please fill in the form.',
+  },
+  region: { title: 'Choose a district', levels: { province: 'Province', city: 'City', district: 'District' }, choose: 'Choose', back: 'Choose the {level} again' },
+  sheet: { title: 'Choose an address', back: 'Back to the list' },
+  picker: { label: 'Deliver to', add: 'Add an address', change: 'Change' },
+}
+
+export default en

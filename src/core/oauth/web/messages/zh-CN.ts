@@ -1,0 +1,30 @@
+export default {
+  names: { qq: 'QQ' },
+  ways: { title: '其他登录方式', qq: '用 QQ 登录' },
+  failure: {
+    canceled: '您取消了授权',
+    expired: '授权已超时，请重试',
+    failed: '没有从 QQ 取得授权，请稍后重试',
+    suspended: '该账号已停用',
+    linked_elsewhere: '这个 QQ 已绑定另一个账号',
+  },
+  bind: {
+    title: '绑定手机号',
+    lead: '第一次用 QQ 登录，请验证手机号。已有账号会直接绑定，没有就为您创建一个。',
+    yours: '绑定到当前账号请填 {mobile}',
+    submit: '绑定并登录',
+    done: '已绑定，下次可以直接用 QQ 登录',
+    over: '授权已超时，请重新登录',
+    restart: '去登录',
+    terms: '创建账号即表示同意',
+  },
+  linked: {
+    none: '未绑定',
+    since: '{at} 绑定',
+    link: '绑定',
+    unlink: '解绑',
+    unlinkTitle: '解绑 QQ？',
+    unlinkText: '解绑后不能再用它登录，可以随时重新绑定。',
+    unlinked: '已解绑',
+  },
+}

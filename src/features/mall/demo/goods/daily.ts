@@ -1,0 +1,26 @@
+import type { Family } from './family.ts'
+
+/** Food, care, children, sports. */
+export const daily: readonly Family[] = [
+  { leaf: '茶叶', thing: 'teaTin', noun: '茶叶', brands: ['茗溪', '谷雨仓'], names: ['六安瓜片', '太平猴魁', '黄山毛峰', '祁门红茶', '霍山黄芽', '茉莉花茶'], points: ['当年春茶，香气清', '独立小包装'], price: [49, 399], paint: '青山绿', option: { name: '规格', values: ['50g', '125g', '250g'], step: 80 }, attributes: { 产地: ['六安', '黄山', '祁门'], 保质期: [540] } },
+  { leaf: '大米', thing: 'sack', noun: '大米', brands: ['谷雨仓', '拾麦'], names: ['长粒香', '稻花香', '软香粳米', '糙米'], points: ['新米现磨', '煮粥煮饭都香'], price: [29, 99], paint: '米杏', option: { name: '规格', values: ['2.5kg', '5kg', '10kg'], step: 85 }, attributes: { 产地: ['庐江', '五常'], 保质期: [365] } },
+  { leaf: '食用油', thing: 'bottle', noun: '食用油', brands: ['谷雨仓', '拾麦'], names: ['压榨菜籽油', '花生油', '橄榄油', '山茶油'], points: ['物理压榨', '炒菜不起烟'], price: [29, 169], paint: '姜黄', option: { name: '规格', values: ['750ml', '1.8L', '5L'], step: 90 }, attributes: { 产地: ['合肥', '巢湖'], 保质期: [540] } },
+  { leaf: '坚果', thing: 'pouch', noun: '坚果', brands: ['拾麦', '小满家'], names: ['每日坚果 30 包', '原味巴旦木', '核桃仁', '夏威夷果', '开心果', '山核桃'], points: ['新鲜烘焙', '一天一包刚刚好'], price: [25, 129], colours: ['姜黄', '青山绿'], attributes: { 产地: ['合肥', '新疆'], 保质期: [240] } },
+  { leaf: '蜂蜜', thing: 'jar', noun: '蜂蜜', brands: ['谷雨仓'], names: ['洋槐蜜', '百花蜜', '枣花蜜'], points: ['蜂农直采', '不添加'], price: [39, 129], paint: '姜黄', attributes: { 产地: ['大别山'], 保质期: [720] } },
+  { leaf: '牛奶', thing: 'milk', noun: '牛奶', brands: ['小满家', '青禾'], names: ['鲜牛奶 950ml', '纯牛奶 12 盒', '低脂高钙', '燕麦奶'], points: ['牧场当日到仓', '早餐好搭档'], price: [15, 79], colours: ['远峰蓝', '青山绿'], attributes: { 产地: ['合肥'], 保质期: [7, 180] } },
+  { leaf: '水果', thing: 'fruitBox', noun: '鲜果', brands: ['青禾', '拾麦'], names: ['砀山酥梨 5kg', '长丰草莓 2 盒', '赣南脐橙', '红富士苹果', '三河甜瓜', '猕猴桃'], points: ['坏果包赔', '现摘现发'], price: [29, 119], paint: '姜黄', attributes: { 产地: ['砀山', '长丰', '赣南'], 保质期: [7] } },
+  { leaf: '节日礼盒', thing: 'giftBox', noun: '礼盒', brands: ['茗溪', '谷雨仓', '拾麦'], names: ['中秋月饼', '春节年货', '端午粽子', '茶点组合'], points: ['送长辈体面', '附手提袋'], price: [88, 399], colours: ['酒红', '藏青'], attributes: { 产地: ['合肥'], 保质期: [60, 180] } },
+  { leaf: '洗发水', thing: 'pump', noun: '洗发水', brands: ['白露', '知更'], names: ['氨基酸控油', '生姜防脱', '柔顺修护', '儿童温和'], points: ['头皮清爽一整天', '无硅油'], price: [29, 129], colours: ['薄荷绿', '雾紫'], attributes: { 净含量: ['400ml', '500ml'], 适用人群: ['油性发质', '通用', '儿童'] } },
+  { leaf: '牙膏', thing: 'tube', noun: '牙膏', brands: ['白露', '小满家'], names: ['清新薄荷', '抗敏护龈', '美白两支装', '儿童含氟'], points: ['不刺激', '刷完口气清新'], price: [9, 49], colours: ['天青', '薄荷绿'], attributes: { 净含量: ['120g', '180g'], 适用人群: ['通用', '儿童'] } },
+  { leaf: '香皂', thing: 'soap', noun: '香皂', brands: ['白露', '木言'], names: ['手工冷制', '硫磺除螨', '桂花香 4 块'], points: ['泡沫细', '洗完不紧绷'], price: [9, 59], colours: ['米杏', '樱花粉'], attributes: { 净含量: ['100g'], 适用人群: ['通用'] } },
+  { leaf: '抽纸', thing: 'tissues', noun: '抽纸', brands: ['白露', '小满家'], names: ['原木 24 包', '乳霜柔纸', '便携 40 包', '厨房用纸'], points: ['湿水不破', '无香婴儿可用'], price: [15, 69], colours: ['天青', '樱花粉'], attributes: { 净含量: ['整箱'], 适用人群: ['通用'] } },
+  { leaf: '口红', thing: 'lipstick', noun: '口红', brands: ['白露', '知更'], names: ['丝绒哑光', '水润唇釉', '润色唇膏'], points: ['不拔干', '一支提气色'], price: [39, 199], colours: ['酒红', '砖红', '樱花粉'], attributes: { 净含量: ['3.5g'], 适用人群: ['女士'] } },
+  { leaf: '纸尿裤', thing: 'diapers', noun: '纸尿裤', brands: ['团子熊', '小满家'], names: ['超薄透气', '夜用加量', '拉拉裤'], points: ['一夜到天亮不漏', '软得像云'], price: [59, 199], paint: '天青', option: { name: '尺码', values: ['S', 'M', 'L', 'XL'], step: 0 }, attributes: { 适用年龄: ['0–1 岁', '1–3 岁'] } },
+  { leaf: '积木', thing: 'blocks', noun: '积木', brands: ['团子熊', '木言'], names: ['大颗粒 60 粒', '城市小镇', '木质几何 100 块', '磁力片'], points: ['边角圆润', '越搭越有想法'], price: [59, 399], colours: ['砖红', '远峰蓝'], attributes: { 适用年龄: ['1–3 岁', '3–6 岁', '6 岁以上'] } },
+  { leaf: '毛绒玩具', thing: 'teddy', noun: '毛绒玩具', brands: ['团子熊'], names: ['抱抱熊 40cm', '安抚小熊', '大号 90cm', '钥匙扣'], points: ['可水洗不掉毛', '抱着就睡着'], price: [19, 259], colours: ['奶咖', '樱花粉', '月光白'], attributes: { 适用年龄: ['0–1 岁', '1–3 岁', '3–6 岁'] } },
+  { leaf: '童书', thing: 'book', noun: '图画书', brands: ['知更', '团子熊'], names: ['巢湖的四季', '小满种瓜', '月亮邮局', '认识身边的鸟', '睡前十分钟'], points: ['精装大开本', '亲子共读'], price: [25, 89], colours: ['天青', '姜黄'], attributes: { 适用年龄: ['3–6 岁', '6 岁以上'] } },
+  { leaf: '瑜伽垫', thing: 'yogaMat', noun: '瑜伽垫', brands: ['跃野', '知更'], names: ['6mm 防滑', '天然橡胶', '加宽 80cm', '折叠旅行'], points: ['不打滑不硌膝', '附收纳带'], price: [39, 299], colours: ['雾紫', '青山绿', '樱花粉'], attributes: { 适用场景: ['居家', '健身房'] } },
+  { leaf: '哑铃', thing: 'dumbbells', noun: '哑铃', brands: ['跃野'], names: ['包胶一对', '可调节套装', '浸塑女士'], points: ['握感舒服', '六角不滚动'], price: [49, 399], colours: ['曜石黑', '樱花粉'], option: { name: '重量', values: ['2kg', '5kg', '10kg'], step: 60 }, attributes: { 适用场景: ['居家', '健身房'] } },
+  { leaf: '篮球', thing: 'ball', noun: '篮球', brands: ['跃野'], names: ['7 号室外耐磨', '7 号比赛用', '5 号青少年'], points: ['水泥地也耐打', '手感偏软不弹手'], price: [59, 299], colours: ['落日橙', '酒红'], attributes: { 适用场景: ['户外', '学校'] } },
+  { leaf: '帐篷', thing: 'tent', noun: '帐篷', brands: ['跃野', '宽河'], names: ['自动速开 3–4 人', '天幕一体', '徒步双人', '沙滩遮阳'], points: ['一分钟搭好', '下雨也不漏'], price: [129, 999], colours: ['青山绿', '米杏', '落日橙'], attributes: { 适用场景: ['户外', '公园'] } },
+]

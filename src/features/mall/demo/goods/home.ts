@@ -1,0 +1,26 @@
+import type { Family } from './family.ts'
+
+export const home: readonly Family[] = [
+  { leaf: '电视', thing: 'television', noun: '智能电视', brands: ['澄光', '万象格'], names: ['55 英寸 4K', '65 英寸 4K', '75 英寸 MiniLED', '43 英寸卧室款'], points: ['开机无广告', '高刷不拖影'], price: [1499, 6999], paint: '曜石黑', attributes: { 能效等级: ['一级', '二级'], 安装服务: ['是'] }, perPerson: 3 },
+  { leaf: '冰箱', thing: 'fridge', noun: '冰箱', brands: ['暖川', '栖云'], names: ['三门 220L', '对开门 520L', '十字四门 480L', '迷你 92L'], points: ['风冷无霜', '保鲜分区，肉菜不串味'], price: [799, 4999], colours: ['月光白', '雾霭灰', '香槟金'], attributes: { 能效等级: ['一级', '二级'], 安装服务: ['是'] } },
+  { leaf: '洗衣机', thing: 'washer', noun: '洗衣机', brands: ['暖川', '小满家'], names: ['滚筒 10kg', '洗烘一体 10kg', '波轮 8kg', '迷你内衣款'], points: ['羊毛真丝也能洗', '夜里洗也不吵'], price: [699, 4299], colours: ['月光白', '雾霭灰'], attributes: { 能效等级: ['一级', '二级'], 安装服务: ['是', '否'] } },
+  { leaf: '空调', thing: 'airConditioner', noun: '空调', brands: ['暖川', '北窗'], names: ['大 1 匹 挂机', '1.5 匹 新一级', '2 匹 柔风', '移动空调'], points: ['一晚一度电', '柔风不直吹'], price: [1599, 4599], paint: '月光白', attributes: { 能效等级: ['新一级', '二级'], 安装服务: ['是'] } },
+  { leaf: '电饭煲', thing: 'riceCooker', noun: '电饭煲', brands: ['小满家', '暖川'], names: ['3L 智能预约', '4L IH 加热', '迷你 1.6L', '柴火饭 5L'], points: ['米饭粒粒分明', '不粘内胆好清洗'], price: [129, 899], colours: ['月光白', '曜石黑', '薄荷绿'], attributes: { 额定功率: [400, 800, 1200] } },
+  { leaf: '电水壶', thing: 'kettle', noun: '电热水壶', brands: ['小满家', '栖云'], names: ['1.7L 双层防烫', '恒温 1.5L', '折叠旅行 0.6L', '玻璃养生'], points: ['五分钟一壶开', '一键恒温泡奶'], price: [59, 259], colours: ['月光白', '青山绿', '砖红'], attributes: { 额定功率: [600, 1500, 1800] } },
+  { leaf: '吸尘器', thing: 'vacuum', noun: '无线吸尘器', brands: ['栖云', '暖川'], names: ['V8', 'V10 Pro', '轻巧除螨', '吸拖一体'], points: ['一次吸净毛发', '续航够打扫一百平'], price: [399, 2299], colours: ['雾霭灰', '雾紫'], attributes: { 额定功率: [350, 450, 600] } },
+  { leaf: '电风扇', thing: 'fan', noun: '落地电风扇', brands: ['北窗', '小满家'], names: ['直流变频', '静音遥控', '台式小风扇', '空气循环扇'], points: ['自然风，夜里不吵', '遥控定时'], price: [79, 499], colours: ['月光白', '天青'], attributes: { 额定功率: [25, 45, 60] } },
+  { leaf: '台灯', thing: 'lamp', noun: '台灯', brands: ['木言', '北窗'], names: ['护眼学习灯', '床头氛围灯', '布艺落地灯', '充电夹子灯'], points: ['无频闪，写字不累', '一触三档光'], price: [49, 399], colours: ['米杏', '青山绿', '砖红'], attributes: { 额定功率: [8, 12, 18] } },
+  { leaf: '吹风机', thing: 'hairDryer', noun: '吹风机', brands: ['白露', '栖云'], names: ['高速负离子', '大风量家用', '折叠旅行', '护发恒温'], points: ['三分钟干发', '不伤发梢'], price: [69, 799], colours: ['樱花粉', '雾霭灰', '雾紫'], attributes: { 额定功率: [1200, 1600, 2000] } },
+  { leaf: '炒锅', thing: 'pan', noun: '不粘炒锅', brands: ['巢湖匠', '小满家'], names: ['32cm 麦饭石', '30cm 铁锅', '28cm 深煎锅', '小煎锅 20cm'], points: ['少油也不粘', '明火电磁炉都能用'], price: [59, 329], colours: ['曜石黑', '奶咖'], attributes: { 材质: ['铝合金', '铸铁', '不锈钢'] } },
+  { leaf: '汤锅', thing: 'pot', noun: '汤锅', brands: ['巢湖匠', '暖川'], names: ['珐琅 24cm', '砂锅 3.5L', '不锈钢 22cm', '奶锅 16cm'], points: ['慢火煨出好汤', '锁水不溢锅'], price: [79, 499], colours: ['砖红', '青山绿', '米杏'], attributes: { 材质: ['珐琅铸铁', '陶瓷', '不锈钢'] } },
+  { leaf: '刀具套装', thing: 'knives', noun: '刀具套装', brands: ['巢湖匠'], names: ['五件套', '七件套', '入门三件'], points: ['切肉不费劲', '带刀座，取放安全'], price: [99, 499], paint: '原木', attributes: { 材质: ['不锈钢'] } },
+  { leaf: '碗碟', thing: 'bowls', noun: '餐具', brands: ['巢湖匠', '木言'], names: ['釉下彩碗 4 只', '面碗大号 2 只', '家用套装 18 件', '沙拉碗'], points: ['微波炉洗碗机可用', '手绘釉色，每只不同'], price: [39, 299], colours: ['天青', '米杏', '藏青'], attributes: { 材质: ['陶瓷', '骨瓷'] } },
+  { leaf: '水杯', thing: 'mug', noun: '马克杯', brands: ['木言', '团子熊'], names: ['手作陶', '大容量早餐杯', '情侣对杯', '带盖咖啡杯'], points: ['杯口圆润，喝着舒服', '不怕烫手'], price: [25, 129], colours: ['月光白', '薄荷绿', '砖红', '藏青'], attributes: { 材质: ['陶瓷'] } },
+  { leaf: '保温杯', thing: 'thermos', noun: '保温杯', brands: ['暖川', '跃野'], names: ['500ml 弹盖', '直饮 350ml', '大肚 1L 运动', '儿童吸管'], points: ['早上装晚上还热', '316 内胆'], price: [49, 219], colours: ['曜石黑', '樱花粉', '青山绿', '雾紫'], attributes: { 材质: ['不锈钢'] } },
+  { leaf: '四件套', thing: 'bedding', noun: '床品四件套', brands: ['栖云', '白露'], names: ['水洗棉', '长绒棉 60 支', '天丝凉感', '法兰绒暖冬'], points: ['裸睡级柔软', '越洗越软不起球'], price: [199, 899], colours: ['米杏', '雾霭灰', '藏青', '樱花粉'], option: { name: '尺寸', values: ['1.5 米床', '1.8 米床'], step: 10 }, attributes: { 材质: ['棉', '天丝', '法兰绒'] } },
+  { leaf: '毛巾', thing: 'towels', noun: '毛巾', brands: ['白露', '栖云'], names: ['纯棉三条装', '浴巾毛巾套装', '一次性旅行装', '长绒棉加厚'], points: ['吸水快，不掉毛', '国家 A 类'], price: [19, 159], colours: ['米杏', '天青', '樱花粉'], attributes: { 材质: ['棉'] } },
+  { leaf: '收纳箱', thing: 'storageBox', noun: '收纳箱', brands: ['小满家', '木言'], names: ['66L 大号', '折叠三只装', '床底带轮', '桌面小盒 4 只'], points: ['叠放不塌', '带轮好拖'], price: [29, 169], colours: ['月光白', '天青', '姜黄'], attributes: { 材质: ['塑料', '布艺'] } },
+  { leaf: '办公椅', thing: 'chair', noun: '人体工学椅', brands: ['北窗', '木言'], names: ['腰托升降款', '网布透气', '可躺午休', '简约书桌椅'], points: ['久坐腰不酸', '五分钟装好'], price: [299, 1799], colours: ['曜石黑', '雾霭灰', '米杏'], attributes: { 材质: ['网布', '皮革', '布艺'] } },
+  { leaf: '盆栽', thing: 'plant', noun: '绿植', brands: ['青禾'], names: ['龟背竹', '虎皮兰', '琴叶榕', '多肉组合'], points: ['新手也能养', '到家即可摆放'], price: [29, 199], paint: '砖红', attributes: { 材质: ['陶盆', '塑料盆'] } },
+  { leaf: '雨伞', thing: 'umbrella', noun: '雨伞', brands: ['白露', '跃野'], names: ['抗风直柄', '全自动三折', '胶囊迷你', '晴雨两用黑胶'], points: ['一甩就干', '大风也不翻'], price: [29, 159], colours: ['藏青', '砖红', '姜黄', '青山绿'], attributes: { 材质: ['碳纤维骨', '钢骨'] } },
+]

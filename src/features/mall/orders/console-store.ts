@@ -1,0 +1,84 @@
+import type { Sql, Tx } from '../../../kit/db.ts'
+import type { Fen } from '../../../kit/money.ts'
+import type { ConsoleOrderQuery } from './console-contract.ts'
+import type { OrderStatus } from './contract.ts'
+import type { BuyerRow } from './store-views.ts'
+import { sql } from 'kysely'
+import { instantOf } from '../../../kit/dates.ts'
+import { COUNT_LIMIT } from '../../../kit/pagination.ts'
+import { IS_OPEN_CASE } from './store-cases.ts'
+import { buyerJson } from './store-views.ts'
+
+export interface StaffOrderRow {
+  no: string
+  status: OrderStatus
+  partlyShipped: boolean
+  paymentMethod: 'alipay' | 'cod'
+  buyer: BuyerRow
+  receiver: string
+  region: string
+  title: string
+  lineCount: number
+  unitCount: number
+  payable: Fen
+  refunded: Fen
+  returnsOpen: number
+  note: string
+  staffNote: string
+  createdAt: Date
+  paidAt: Date | null
+}
+
+type Filter = Omit<ConsoleOrderQuery, 'buyer' | 'page' | 'limit'> & { buyerId?: number }
+
+/** Orders, newest first: one row more than the page holds, and a count that stops at COUNT_LIMIT + 1. */
+export async function listOrdersForStaff(db: Sql, { status, q, buyerId, paymentMethod, productId, from, to, paid }: Filter, { page, limit }: { page: number, limit: number }): Promise<{ rows: StaffOrderRow[], count: number }> {
+  const conditions = [
+    status !== undefined && sql`o.status = ${status}`,
+    q !== undefined && sql`o.id in (
+      select id from shop_order where no = ${q.toUpperCase()} union select order_id from shipment where tracking_no = ${q}
+      union select i.order_id from order_item i join sku k on k.id = i.sku_id where k.code = ${q})`,
+    buyerId !== undefined && sql`o.account_id = ${buyerId}`,
+    paymentMethod !== undefined && sql`o.payment_method = ${paymentMethod}`,
+    productId !== undefined && sql`exists (select from order_item i where i.order_id = o.id and i.product_id = ${productId})`,
+    from !== undefined && sql`o.created_at >= ${instantOf(from, 0)}`,
+    to !== undefined && sql`o.created_at < ${instantOf(to, 24)}`,
+    paid !== undefined && (paid ? sql`o.paid_at is not null` : sql`o.paid_at is null`),
+  ].filter(condition => condition !== false)
+  const where = sql`where ${conditions.length ? sql.join(conditions, sql` and `) : sql`true`}`
+  const [{ rows }, { rows: [counted] }] = await Promise.all([
+    sql<StaffOrderRow>`
+      select o.no, o.status, o.status = 'WAIT_SHIP' and lines.shipped > 0 as "partlyShipped", o.payment_method as "paymentMethod", ${buyerJson(sql.ref('o.account_id'))} as buyer,
+        o.address ->> 'receiver' as receiver, o.address ->> 'region' as region, lines.title, lines.count as "lineCount", lines.units as "unitCount", o.payable, o.refunded,
+        (select count(*) from return_case c where c.order_id = o.id and ${IS_OPEN_CASE}) as "returnsOpen", o.note, o.staff_note as "staffNote", o.created_at as "createdAt", o.paid_at as "paidAt"
+      from (select * from shop_order o ${where} order by o.id desc limit ${limit + 1} offset ${(page - 1) * limit}) o
+      cross join lateral (select (array_agg(i.title order by i.id))[1] as title, count(*) as count, sum(i.quantity) as units, sum(i.shipped) as shipped from order_item i where i.order_id = o.id) lines
+      order by o.id desc`.execute(db),
+    sql<{ count: number }>`select count(*) as count from (select from shop_order o ${where} limit ${COUNT_LIMIT + 1}) counted`.execute(db),
+  ])
+  return { rows, count: counted!.count }
+}
+
+export async function setStaffNote(tx: Tx, no: string, note: string): Promise<{ before: string } | undefined> {
+  const { rows: [changed] } = await sql<{ before: string }>`
+    with old as (select id, staff_note from shop_order where no = ${no} for no key update)
+    update shop_order o set staff_note = ${note} from old where o.id = old.id returning old.staff_note as before`.execute(tx)
+  return changed
+}
+
+interface StateFigures { waitPayment: number, waitShip: number, waitReceive: number, waitComment: number, longWaiting: number, placedToday: number, paidToday: number, turnoverToday: Fen }
+
+/** How many orders wait for what, and what today has brought: `dayBegan` is the day's first instant. */
+export async function orderFigures(db: Sql, { dayBegan, longAgo }: { dayBegan: Date, longAgo: Date }): Promise<StateFigures> {
+  const { rows: [figures] } = await sql<StateFigures>`
+    select
+      (select count(*) from shop_order where status = 'WAIT_PAYMENT') as "waitPayment",
+      (select count(*) from shop_order where status = 'WAIT_SHIP') as "waitShip",
+      (select count(*) from shop_order where status = 'WAIT_RECEIVE') as "waitReceive",
+      (select count(*) from shop_order where status = 'WAIT_COMMENT') as "waitComment",
+      (select count(*) from shop_order where status = 'WAIT_SHIP' and coalesce(paid_at, created_at) < ${longAgo}) as "longWaiting",
+      (select count(*) from shop_order where created_at >= ${dayBegan}) as "placedToday",
+      (select count(*) from shop_order where paid_at >= ${dayBegan}) as "paidToday",
+      (select coalesce(sum(payable), 0)::bigint from shop_order where paid_at >= ${dayBegan}) as "turnoverToday"`.execute(db)
+  return figures!
+}

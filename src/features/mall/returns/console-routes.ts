@@ -1,0 +1,34 @@
+import type { App } from '../../../kit/http/app.ts'
+import type { Parts } from '../../../kit/module.ts'
+import { staffOf } from '../../../kit/http/callers.ts'
+import { Approval, ConsoleReturn, ConsoleReturnList, ConsoleReturnQuery, PayOut, Receipt, Rejection, ReturnFigures } from './console-contract.ts'
+import { returnForStaff, returnsForStaff } from './console-returns.ts'
+import { ByReturnNo } from './contract.ts'
+import { approveReturn, payOutReturn, receiveReturn, rejectReturn } from './decide.ts'
+import { caseFigures } from './store.ts'
+
+const base = '/api/v1/console/mall/returns'
+const config = { who: { staff: 'mall.returns' } }
+
+export function addConsoleReturnRoutes(app: App, parts: Parts) {
+  app.get(base, { config, schema: { summary: 'Returns and refunds, newest first; those to do oldest first', querystring: ConsoleReturnQuery, response: { 200: ConsoleReturnList } } }, request => returnsForStaff(parts, request.query))
+  app.get(`${base}/figures`, { config, schema: { summary: 'How many returns wait for what', response: { 200: ReturnFigures } } }, () => caseFigures(parts.db.sql))
+  app.get(`${base}/:no`, { config, schema: { summary: 'A return', params: ByReturnNo, response: { 200: ConsoleReturn } } }, request => returnForStaff(parts, request.params.no))
+
+  app.post(`${base}/:no/approval`, {
+    config,
+    schema: { summary: 'Agree: the goods are to be sent back, or the money goes back at once', params: ByReturnNo, body: Approval, response: { 200: ConsoleReturn } },
+  }, request => approveReturn(parts, staffOf(request), request.params.no, request.body))
+  app.post(`${base}/:no/rejection`, {
+    config,
+    schema: { summary: 'Say no, and why', params: ByReturnNo, body: Rejection, response: { 200: ConsoleReturn } },
+  }, request => rejectReturn(parts, staffOf(request), request.params.no, request.body.answer))
+  app.post(`${base}/:no/receipt`, {
+    config,
+    schema: { summary: 'The goods are back; the money goes back', params: ByReturnNo, body: Receipt, response: { 200: ConsoleReturn } },
+  }, request => receiveReturn(parts, staffOf(request), request.params.no, request.body))
+  app.post(`${base}/:no/payout`, {
+    config,
+    schema: { summary: 'Cash was given back, and how', params: ByReturnNo, body: PayOut, response: { 200: ConsoleReturn } },
+  }, request => payOutReturn(parts, staffOf(request), request.params.no, request.body.reason))
+}

@@ -1,0 +1,130 @@
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { advanceClock, expectAccessible, told, withBrowser } from './browser.ts'
+import { newMobile, register, signIn } from './people.ts'
+
+const { visitor } = withBrowser()
+
+/** Looks for phones and opens the first of them. */
+async function findPhone(page: Page): Promise<void> {
+  await page.goto('/mall')
+  await expectAccessible(page)
+  await page.getByRole('link', { name: /试试|搜索商品/ }).click()
+  const field = page.getByRole('combobox', { name: '搜索商品' })
+  await field.fill('智能手')
+  await page.getByRole('option').first().waitFor()
+  await field.fill('智能手机')
+  await field.press('Enter')
+  await page.getByRole('article').first().waitFor()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: /筛选/ }).click()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: /^远山/ }).click()
+  await page.getByRole('button', { name: /^查看/ }).click()
+  await page.getByRole('link', { name: /远山.*智能手机/ }).first().click()
+  await page.waitForURL(/\/mall\/products\/\d+/)
+  await expectAccessible(page)
+}
+
+/** Chooses a colour and a size in the sheet, and puts two into the cart. */
+async function putIntoCart(page: Page): Promise<void> {
+  await page.getByRole('button', { name: '加入购物车' }).first().click()
+  const sheet = page.getByRole('dialog', { name: '选择规格' })
+  await sheet.getByRole('button', { name: '月光白' }).click()
+  await sheet.getByRole('button', { name: '8GB+256GB' }).click()
+  await sheet.getByRole('button', { name: '数量 +1' }).click()
+  await expectAccessible(page)
+  await sheet.getByRole('button', { name: '加入购物车' }).click()
+  await told(page, '已加入购物车')
+}
+
+async function addAddress(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /添加收货地址/ }).click()
+  const sheet = page.getByRole('dialog', { name: '新增地址' })
+  await sheet.getByRole('textbox', { name: /粘贴地址/ }).fill('程一诺 13900001234 安徽省合肥市蜀山区望江西路 666 号')
+  await sheet.getByRole('button', { name: '识别' }).click()
+  await expectAccessible(page)
+  await sheet.getByRole('button', { name: '保存' }).click()
+  await told(page, '地址已保存')
+}
+
+async function payAtCashier(page: Page): Promise<void> {
+  await page.getByRole('heading', { name: '支付宝模拟收银台' }).waitFor()
+  await page.getByRole('button', { name: /确认支付/ }).click()
+  await page.getByText('支付已完成').first().waitFor()
+}
+
+test('somebody finds a phone, puts it into the cart, signs in, orders, pays, and sees the order', async () => {
+  const { page } = await visitor()
+  await findPhone(page)
+  await putIntoCart(page)
+  await page.goto('/mall/cart')
+  await page.getByRole('article').waitFor()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: '去结算' }).click()
+  await page.waitForURL(/\/sign-in/)
+
+  await register(page, newMobile(), 'a good password')
+  await page.goto('/mall/cart')
+  await page.getByText('登录前选的商品已合并进来').waitFor()
+  await page.getByRole('button', { name: '去结算' }).click()
+  await addAddress(page)
+  await page.getByText('免运费').waitFor()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: '提交订单并支付' }).click()
+  await payAtCashier(page)
+  await page.getByRole('link', { name: '查看订单' }).click()
+  await page.getByText('待发货').first().waitFor()
+  await expectAccessible(page)
+  await page.goto('/mall/cart')
+  await page.getByText('购物车还是空的').waitFor()
+})
+
+test('an order that nobody pays is cancelled by itself, and the goods can be had again', async () => {
+  const { page } = await visitor()
+  await signIn(page, '13800000003')
+  await page.goto('/mall/search?q=保温杯')
+  await page.getByRole('article').first().getByRole('link').click()
+  await page.getByRole('button', { name: '立即购买' }).first().click()
+  await page.getByRole('dialog', { name: '选择规格' }).getByRole('button', { name: '立即购买' }).click()
+  await addAddress(page)
+  await page.getByRole('button', { name: '提交订单并支付' }).click()
+  await page.getByRole('heading', { name: '支付宝模拟收银台' }).waitFor()
+  await page.goto('/mall/orders')
+  await page.getByText('待支付').first().waitFor()
+  await expectAccessible(page)
+  await advanceClock(31 * 60)
+  await expect.poll(async () => {
+    await page.reload()
+    return page.getByText('已取消').first().isVisible()
+  }, { timeout: 20_000 }).toBe(true)
+})
+
+test('the demo guest has an order in every state, coupons to claim, and can ask for a return', async () => {
+  const { page } = await visitor()
+  await signIn(page, '13800000001')
+  await page.goto('/mall/coupons')
+  await page.getByRole('button', { name: '领取' }).first().click()
+  await told(page, '已领取')
+  await expectAccessible(page)
+  await page.goto('/mall/coupons/mine')
+  await page.getByRole('article').first().waitFor()
+  await expectAccessible(page)
+
+  await page.goto('/mall/orders?status=WAIT_COMMENT')
+  await page.getByRole('link', { name: /^M\d/ }).first().click()
+  await page.getByRole('button', { name: '写评价' }).first().click()
+  const review = page.getByRole('dialog', { name: '写评价' })
+  await review.getByRole('radio', { name: '5 星' }).check({ force: true })
+  await review.getByRole('textbox', { name: '评价' }).fill('用了几天，很满意。')
+  await expectAccessible(page)
+  await review.getByRole('button', { name: '发表评价' }).click()
+  await told(page, '感谢你的评价')
+
+  await page.goto('/mall/orders?status=WAIT_RECEIVE')
+  await page.getByRole('button', { name: '确认收货' }).first().click()
+  await page.getByRole('dialog').getByRole('button', { name: '确认收货' }).click()
+  await told(page, '已确认收货')
+  await page.goto('/mall/returns')
+  await expectAccessible(page)
+})

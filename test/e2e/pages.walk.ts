@@ -1,0 +1,97 @@
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import type { RouteRecordRaw } from 'vue-router'
+import { globSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { createMemoryHistory, createRouter } from 'vue-router'
+import { DESKTOP, expectAccessible, expectReadable, PHONE, withBrowser } from './browser.ts'
+import { withConsole } from './console.ts'
+import { DEMO_PASSWORD } from './people.ts'
+
+// Every page there is, as the modules declare them. Those with an id in their address are found by the links to them.
+
+const { visitor } = withBrowser()
+const { openConsole } = withConsole(visitor)
+const ROOT = join(import.meta.dirname, '../..')
+const SLOW = 240_000
+
+interface Declared { routes: RouteRecordRaw[] }
+const declaredIn = async (pattern: string) => (await Promise.all(globSync(pattern, { cwd: ROOT }).sort().map(async file => (await import(join(ROOT, file)) as { default: Declared }).default))).flatMap(({ routes }) => routes)
+const pages = await declaredIn('src/{core,features}/*/web/pages.ts')
+const consolePages = await declaredIn('src/{core,features}/*/console/pages.ts')
+const { resolve } = createRouter({ history: createMemoryHistory(), routes: pages })
+
+const isHosting = (name: unknown) => /^hosting|^house-/.test(String(name))
+
+/** Who looks at which pages: what they see of them differs. */
+const VISITORS: { who: string, account?: string, sees: (page: RouteRecordRaw) => boolean }[] = [
+  { who: 'nobody', sees: ({ meta }) => meta?.who !== 'member' },
+  { who: 'a guest', account: '13800000001', sees: ({ meta, name }) => (meta?.who === 'member' && !isHosting(name)) || meta?.tabRoot === true || name === 'house' },
+  { who: 'a host', account: '13800000002', sees: ({ name }) => isHosting(name) || name === 'house' || name === 'booking' },
+]
+/** Reached by a button, or not at all on the demo site: with an id of nobody's a page says that the thing is not there. */
+const NOT_LINKED: Record<string, string> = { 'book': '/stays/1/book', 'address-edit': '/me/addresses/1' }
+
+/** Waits until the page stands as it will stay. */
+async function settle(page: Page) {
+  await page.getByRole('heading').first().waitFor({ state: 'attached' })
+  await page.getByText(/^(?:正在加载|Loading)…/).first().waitFor({ state: 'hidden' })
+}
+
+/** Nothing is wider than the window, and all can be read by everybody, by day and by night. */
+async function expectWellMade(page: Page) {
+  await settle(page)
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), `${page.url()} is wider than the window`).toBe(0)
+  await colour(page, 'light')
+  await expectAccessible(page)
+  await colour(page, 'dark')
+  await expectReadable(page)
+}
+
+/** Turns day into night, and waits until it is painted. */
+async function colour(page: Page, colorScheme: 'light' | 'dark') {
+  await page.emulateMedia({ colorScheme })
+  await page.waitForFunction(scheme => matchMedia(`(prefers-color-scheme: ${scheme})`).matches, colorScheme)
+  await page.evaluate(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))))
+}
+
+/** Opens the pages somebody may see, those without an id first, and follows links to the others. @returns the names of those nobody links to */
+async function walk(page: Page, sees: (page: RouteRecordRaw) => boolean): Promise<string[]> {
+  const wanted = new Map(pages.filter(sees).map(route => [String(route.name), route.path.includes(':') ? undefined : route.path]))
+  const left = new Set(wanted.keys())
+  for (;;) {
+    const next = [...left].find(name => wanted.get(name)) ?? [...left].find(name => NOT_LINKED[name])
+    if (!next) return [...left]
+    left.delete(next)
+    await page.goto(wanted.get(next) ?? NOT_LINKED[next]!)
+    await expectWellMade(page)
+    for (const href of await page.getByRole('link').evaluateAll(links => links.map(link => link.getAttribute('href') ?? ''))) {
+      const name = href.startsWith('/') ? String(resolve(href).name) : ''
+      if (wanted.has(name) && !wanted.get(name)) wanted.set(name, href)
+    }
+  }
+}
+
+const VARIANTS: [string, BrowserContextOptions][] = [
+  ['on a phone', PHONE],
+  ['on a desktop', DESKTOP],
+  ['in English', { ...PHONE, locale: 'en-US' }],
+]
+
+for (const [words, options] of VARIANTS) {
+  for (const { who, account, sees } of VISITORS) {
+    test(`every page that ${who} sees is well made ${words}`, async () => {
+      const { page, context } = await visitor(options)
+      if (account) expect((await context.request.post('/api/v1/sessions', { data: { account, password: DEMO_PASSWORD } })).status()).toBe(201)
+      expect(await walk(page, sees)).toEqual([])
+    }, SLOW)
+  }
+}
+
+test.each([['a desktop', DESKTOP], ['a phone', PHONE]])('every page of the console is well made in English on %s', async (_, options) => {
+  const page = await openConsole('/console', { ...options, locale: 'en-US', colorScheme: 'dark' })
+  for (const path of ['/', ...consolePages.map(({ path }) => path), '/nothing/here']) {
+    await page.goto(`/console${path}`)
+    await expectWellMade(page)
+  }
+}, SLOW)
