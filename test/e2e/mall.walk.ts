@@ -7,6 +7,7 @@ const { visitor } = withBrowser()
 
 /** Looks for phones and opens the first of them. */
 async function findPhone(page: Page): Promise<void> {
+  await advanceClock(1) // the words that are offered while typing are there
   await page.goto('/mall')
   await expectAccessible(page)
   await page.getByRole('link', { name: /试试|搜索商品/ }).click()
@@ -41,6 +42,7 @@ async function putIntoCart(page: Page): Promise<void> {
 async function addAddress(page: Page): Promise<void> {
   await page.getByRole('button', { name: /添加收货地址/ }).click()
   const sheet = page.getByRole('dialog', { name: '新增地址' })
+  await sheet.getByText('粘贴地址，自动识别').first().click()
   await sheet.getByRole('textbox', { name: /粘贴地址/ }).fill('程一诺 13900001234 安徽省合肥市蜀山区望江西路 666 号')
   await sheet.getByRole('button', { name: '识别' }).click()
   await expectAccessible(page)
@@ -100,7 +102,7 @@ test('an order that nobody pays is cancelled by itself, and the goods can be had
   }, { timeout: 20_000 }).toBe(true)
 })
 
-test('the demo guest has an order in every state, coupons to claim, and can ask for a return', async () => {
+test('the demo guest claims a coupon and reviews what has come', async () => {
   const { page } = await visitor()
   await signIn(page, '13800000001')
   await page.goto('/mall/coupons')
@@ -121,10 +123,6 @@ test('the demo guest has an order in every state, coupons to claim, and can ask 
   await review.getByRole('button', { name: '发表评价' }).click()
   await told(page, '感谢你的评价')
 
-  await page.goto('/mall/orders?status=WAIT_RECEIVE')
-  await page.getByRole('button', { name: '确认收货' }).first().click()
-  await page.getByRole('dialog').getByRole('button', { name: '确认收货' }).click()
-  await told(page, '已确认收货')
   await page.goto('/mall/returns')
   await expectAccessible(page)
 })
