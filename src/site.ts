@@ -68,7 +68,8 @@ export async function startSite(config: Config, say: (line: string) => void): Pr
   const stopping = new AbortController()
   const stop = () => {
     stopping.abort()
-    return allInTurn(async () => app && closeApp(app), async () => ahead, close)
+    // First the picture under way: it may have held up who was just connecting.
+    return allInTurn(async () => ahead, async () => app && closeApp(app), close)
   }
   try {
     if (config.mode === 'demo' && await loadDemo(parts)) say('demo site loaded')

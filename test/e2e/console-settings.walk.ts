@@ -37,7 +37,7 @@ test('a district and a facility are added, renamed and retired, and visitors see
   await expectAccessible(page)
   const { page: site } = await visitor(DESKTOP)
   const offered = async () => {
-    await site.goto('/stays')
+    await site.goto('/stays', { waitUntil: 'networkidle' }) // a press before the page has woken up opens nothing
     await site.getByRole('button', { name: '价格与设施' }).click()
     const [areas, facilities] = [site.getByRole('combobox', { name: '城区' }), site.getByRole('dialog')]
     return `${await areas.textContent()} ${await facilities.textContent()}`

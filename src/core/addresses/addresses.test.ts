@@ -30,7 +30,7 @@ test('an address is changed in any part, also emptied where it may be empty, and
   const anna = await aPerson(site)
   const { data: { id } } = await add(anna, { tel: '0551-6260000', title: '家' })
   await add(anna)
-  const changed = await site.call('PATCH', `${mine}/${id}`, { as: anna, body: { receiver: ' 李  四 ', regionCode: '110105', tel: null, title: '', isDefault: false } })
+  const changed = await site.call('PATCH', `${mine}/${id}`, { as: anna, body: { receiver: ' 李  四 ', mobile: '139-0000 1234', regionCode: '110105', tel: null, title: '', isDefault: false } })
   expect([changed.status, changed.data]).toEqual([200, { ...FIELDS, id, receiver: '李 四', regionCode: '110105', region: '北京市朝阳区', regionIsCurrent: true, title: '', tel: null, email: null, isDefault: false }])
   expect((await listOf(anna)).map(({ isDefault }) => isDefault)).toEqual([false, false])
   expect((await site.call('PATCH', `${mine}/${id}`, { as: anna, body: { isDefault: true } })).data.isDefault).toBe(true)
@@ -100,6 +100,7 @@ test.each([
   ['receiver', 'x'.repeat(33), 400, 'kit.bad_request'],
   ['place', '\u202E号路', 422, 'addresses.bad_text'],
   ['place', '', 400, 'kit.bad_request'],
+  ['place', '\u0958'.repeat(60), 422, 'addresses.bad_text'], // each becomes two
   ['mobile', '12345678901', 422, 'addresses.bad_mobile'],
   ['mobile', '1390000123', 422, 'addresses.bad_mobile'],
   ['mobile', '13900001234\n5', 422, 'addresses.bad_mobile'],

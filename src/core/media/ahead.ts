@@ -9,9 +9,9 @@ const QUIET_MS = 1000
 const SHORT_REST_MS = 50
 
 /**
- * Draws what the first pages show before somebody waits for it: after the start of a demo site, one picture at a time, only
- * while nobody waits for an answer (a drawing holds up the whole process for a tenth of a second), and with rests as long as the drawing took. Ends as soon as `stopping` is aborted and the
- * picture under way is done.
+ * Draws what the first pages show before somebody waits for it: after the start of a demo site, one picture at a time, with
+ * rests as long as the drawing took, and only while nobody waits for an answer: a drawing holds up the process for a tenth
+ * of a second. Ends as soon as `stopping` is aborted and the picture under way is done.
  */
 export async function drawAhead(app: App, parts: Parts, stopping: AbortSignal, quietMs = QUIET_MS): Promise<void> {
   let waiting = 0

@@ -44,6 +44,7 @@ export const MallErrors = defineErrors('mall', {
   return_open: { status: 409, errno: 4201, zh: '该商品已有售后申请在处理中', en: 'You have asked for this item already; please wait for that first.' },
   answer_needed: { status: 422, errno: 4103, zh: '请填写退货地址', en: 'Please say where to send the goods.' },
   amount_too_high: { status: 422, zh: '退款金额不能超过申请金额', en: 'No more than was asked for can be paid back.' },
+  amount_later: { status: 422, zh: '退货的退款金额在收到商品时确定', en: 'How much comes back for goods is decided when they are here.' },
   amount_fixed: { status: 422, zh: '未发货的商品须全额退款', en: 'What was never sent is paid back in full.' },
   reason_needed: { status: 422, errno: 4103, zh: '请填写原因', en: 'Please give a reason.' },
   too_many_sellable: { status: 422, zh: '不能超过退回的 {quantity} 件', en: 'Only {quantity} came back.' },

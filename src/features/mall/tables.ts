@@ -77,7 +77,7 @@ interface FreightTemplateTable {
   name: string
   fee: Fen
   free_over: Fen | null
-  /** FreightRule[] of checkout/freight.ts. */
+  /** FreightRule[] of freight/contract.ts. */
   rules: Generated<unknown>
   is_default: Generated<boolean>
 }

@@ -24,6 +24,7 @@ export async function approveReturn(parts: Parts, by: Staff, no: string, { answe
   return decide(parts, by, no, 'approve', { answer, amount }, async (tx, order, wish) => {
     if (wish.kind === 'return') {
       if (!answer) throw MallErrors.answer_needed({ field: 'answer' })
+      if (amount !== undefined) throw MallErrors.amount_later({ field: 'amount' })
       await stepCase(tx, order, wish, 'agree', { at, reason: answer, untold: true }, { answer })
       return []
     }

@@ -102,6 +102,7 @@ describe('goods sent back', () => {
     const order = await anArrivedOrder(site, buyer, staff, wish)
     const { data: { no } } = await ask(order, 'return', 2)
     expect((await staffDo(no, 'approval')).error).toBe('mall.answer_needed')
+    expect((await staffDo(no, 'approval', { answer: '仓库', amount: 1 })).error).toBe('mall.amount_later')
     expect((await staffDo(no, 'approval', { answer: '合肥市蜀山区仓库路 8 号' })).data).toMatchObject({ status: 'APPROVED', staffActions: ['receive'] })
     expect(await caseOf(no)).toMatchObject({ answer: '合肥市蜀山区仓库路 8 号', actions: ['send', 'withdraw'] })
     const send = (body: object) => site.call('PUT', `mall/returns/${no}/parcel`, { as: buyer, body })
