@@ -39,7 +39,7 @@ export async function aPerson({ parts }: TestApp, wish: PersonWish = {}): Promis
   const session = await parts.db.tx(async (tx) => {
     const accountId = await insertAccount(tx, { publicId: id, name, mobile, email: wish.email ?? null, username: wish.username ?? null, passwordHash, termsVersion: 'test', lang: null }, now)
     if (wish.verified) {
-      const number = parseIdentityNumber(inventIdentityNumber({ sex: serial % 2 ? 'male' : 'female', birthDate: addDays('1970-01-01', serial) }, serial), dayOf(now))
+      const number = parseIdentityNumber(inventIdentityNumber({ sex: serial % 2 ? 'male' : 'female', birthDate: addDays('1970-01-01', serial % 365) }, serial), dayOf(now))
       if (!number.ok) throw new Error(`bad identity number: ${number.reason}`)
       await saveIdentity(parts, tx, accountId, '张三', number, now)
     }

@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process'
 import type { EmbeddedPostgres, PostgresOptions } from './postgres.ts'
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { cp, rm } from 'node:fs/promises'
@@ -9,7 +9,7 @@ import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { defaultDataDir, PostgresStartError, startPostgres } from './postgres.ts'
 import { findPackage, usableBinaries } from './postgres/binaries.ts'
 import { startOf } from './postgres/processes.ts'
@@ -45,6 +45,20 @@ function aFolder(mode = 0o700): string {
   folders.push(folder)
   return folder
 }
+
+/** A folder with a database in it, as an earlier start has left it: to create one takes a second. */
+function aDataDir(folder = aFolder()): string {
+  mkdirSync(folder, { recursive: true })
+  execFileSync('cp', ['-a', join(used, 'postgres'), folder])
+  return folder
+}
+
+let used: string
+beforeAll(async () => {
+  used = realpathSync(mkdtempSync(join(tmpdir(), 'linli-postgres-test-')))
+  await (await start(used)).stop()
+})
+afterAll(() => rmSync(used, { recursive: true }))
 
 const start = (dataDir: string, more: Partial<PostgresOptions> = {}) => startPostgres({ dataDir, fsync: false, ...more })
 
@@ -107,7 +121,7 @@ describe('PostgreSQL started by Linli', { timeout: 60_000 }, () => {
   })
 
   test('stopping leaves no process, no lock and no socket behind, and may be asked for twice', async () => {
-    const dataDir = aFolder()
+    const dataDir = aDataDir()
     const server = await start(dataDir)
     const pids = [
       serverPid(dataDir),
@@ -177,7 +191,7 @@ describe('PostgreSQL started by Linli', { timeout: 60_000 }, () => {
   })
 
   test('a path too long for a socket gets a private one elsewhere, also after being taken over', async () => {
-    const dataDir = join(aFolder(0o711), '很长的路径'.repeat(8))
+    const dataDir = aDataDir(join(aFolder(0o711), '很长的路径'.repeat(8)))
     const other = anotherLinli(dataDir)
     await other.heard(/^started/)
     await other.kill()
@@ -193,7 +207,7 @@ describe('PostgreSQL started by Linli', { timeout: 60_000 }, () => {
   })
 
   test('the log keeps to a limit', async () => {
-    const dataDir = aFolder()
+    const dataDir = aDataDir()
     const log = join(dataDir, 'postgres.log')
     writeFileSync(log, 'old')
     truncateSync(log, 11_000_000)
@@ -203,7 +217,7 @@ describe('PostgreSQL started by Linli', { timeout: 60_000 }, () => {
   })
 
   test('a setting that PostgreSQL refuses is answered with its reason, and nothing keeps running', async () => {
-    const dataDir = aFolder()
+    const dataDir = aDataDir()
     await expect(start(dataDir, {
       settings: { shared_buffers: 'plenty' },
     })).rejects.toThrow(/did not start: .*shared_buffers.*postgres\.log/)
@@ -243,7 +257,7 @@ describe('PostgreSQL started by Linli', { timeout: 60_000 }, () => {
 
 describe('PostgreSQL after a kill -9', { timeout: 60_000 }, () => {
   test('a server whose Linli was killed is taken over with its data, and stopped in the end', async () => {
-    const dataDir = aFolder()
+    const dataDir = aDataDir()
     const killed = anotherLinli(dataDir)
     await killed.heard(/^started/)
     const pid = serverPid(dataDir)
@@ -260,7 +274,7 @@ describe('PostgreSQL after a kill -9', { timeout: 60_000 }, () => {
   })
 
   test('a killed server starts again with everything it had acknowledged, whoever has its pid now', async () => {
-    const dataDir = aFolder()
+    const dataDir = aDataDir()
     const first = await startPostgres({ dataDir })
     await query(first, 'create table note as select 7 as number')
     const file = join(dataDir, 'postgres/postmaster.pid')
@@ -280,7 +294,7 @@ describe('PostgreSQL after a kill -9', { timeout: 60_000 }, () => {
   })
 
   test('a server that is killed while Linli runs is started again where clients look for it', async () => {
-    for (const dataDir of [aFolder(), join(aFolder(0o711), 'a-path-too-long-for-a-socket'.repeat(4))]) {
+    for (const dataDir of [aDataDir(), aDataDir(join(aFolder(0o711), 'a-path-too-long-for-a-socket'.repeat(4)))]) {
       const server = await startPostgres({ dataDir })
       await query(server, 'create table note as select 9 as number')
       const pid = serverPid(dataDir)
@@ -296,7 +310,7 @@ describe('PostgreSQL after a kill -9', { timeout: 60_000 }, () => {
   })
 
   test('a server that was taken over and is killed then is started again, too', async () => {
-    const dataDir = aFolder()
+    const dataDir = aDataDir()
     const killed = anotherLinli(dataDir)
     await killed.heard(/^started/)
     await killed.kill()
@@ -311,7 +325,7 @@ describe('PostgreSQL after a kill -9', { timeout: 60_000 }, () => {
   })
 
   test('one that cannot be started again says why, once, and is started when it can be', async () => {
-    const dataDir = aFolder()
+    const dataDir = aDataDir()
     const lines: string[] = []
     const server = await start(dataDir, { log: line => lines.push(line) })
     const version = join(dataDir, 'postgres/PG_VERSION')
@@ -328,7 +342,7 @@ describe('PostgreSQL after a kill -9', { timeout: 60_000 }, () => {
   })
 
   test('one that has ended and is told to stop is not started again', async () => {
-    const dataDir = aFolder()
+    const dataDir = aDataDir()
     const server = await start(dataDir)
     process.kill(serverPid(dataDir), 'SIGKILL')
     await server.stop()
@@ -337,7 +351,7 @@ describe('PostgreSQL after a kill -9', { timeout: 60_000 }, () => {
   })
 
   test('a server that lost its socket is started anew', async () => {
-    const dataDir = aFolder()
+    const dataDir = aDataDir()
     const killed = anotherLinli(dataDir)
     await killed.heard(/^started/)
     await killed.kill()
@@ -367,7 +381,7 @@ describe('PostgreSQL after a kill -9', { timeout: 60_000 }, () => {
 
 describe('one data directory, one Linli', { timeout: 60_000 }, () => {
   test('a second Linli is refused with the process of the first', async () => {
-    const dataDir = aFolder()
+    const dataDir = aDataDir()
     const server = await start(dataDir)
     expect(await anotherLinli(dataDir).heard(/Error/)).toMatch(new RegExp(`PostgresStartError: Linli is already running .*process ${process.pid}\\b.*LINLI_DATA`))
     await expect(start(dataDir)).rejects.toThrow(`process ${process.pid}`)
@@ -378,7 +392,7 @@ describe('one data directory, one Linli', { timeout: 60_000 }, () => {
   })
 
   test('of several that start at one instant after a crash exactly one wins', async () => {
-    const dataDir = aFolder()
+    const dataDir = aDataDir()
     writeFileSync(join(dataDir, 'linli.lock'), JSON.stringify({ pid: 2 ** 22 + 1, started: 'long ago', id: 'dead' }))
     const all = Array.from({ length: 4 }, () => anotherLinli(dataDir))
     const said = await Promise.all(all.map(linli => linli.heard(/^started|Error/)))
@@ -387,7 +401,7 @@ describe('one data directory, one Linli', { timeout: 60_000 }, () => {
   })
 
   test('a lock is void when its pid belongs to another process by now, or when it is unreadable', async () => {
-    const dataDir = aFolder()
+    const dataDir = aDataDir()
     for (const content of [
       JSON.stringify({ pid: process.pid, started: 'before', id: 'old' }),
       '',

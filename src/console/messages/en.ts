@@ -14,10 +14,11 @@ const en: Like<typeof zh> = {
   start: { title: 'Start', hello: 'Hello {name}', nothing: 'Begin with the menu', begin: 'Begin' },
   yes: 'Yes',
   no: 'No',
+  curve: { day: 'Day', table: 'Show the numbers', chart: 'Hide the numbers' },
   copy: { do: 'Copy', done: 'Copied', failed: 'Could not copy. Please select it by hand.' },
   table: { empty: 'Nothing matches', filter: 'Filter', none: 'Nothing here yet', total: '{n} in all', more: 'more than 200', previous: 'Previous', next: 'Next', page: 'Page {n}', pages: 'Pages', refresh: 'Refresh', clear: 'Clear filters' },
   reason: { label: 'Reason', hint: 'Goes into the audit log', placeholder: 'Say why', required: 'Please give a reason', back: 'Go back' },
   audit: { title: 'What staff did', none: 'No staff has changed anything', change: 'Change', was: 'before', is: 'after', all: 'Everything' },
-  field: { name: 'Name', title: 'Title', status: 'Status', statusReason: 'Why', reason: 'Reason', roles: 'Roles', roleIds: 'Role ids', permissions: 'Permissions', sessions: 'Sessions', lastError: 'Last error', amount: 'Amount', refund: 'Refund', reviewedAt: 'Reviewed', retired: 'Retired', order: 'Order', icon: 'Icon' },
+  field: { name: 'Name', title: 'Title', status: 'Status', statusReason: 'Why', reason: 'Reason', roles: 'Roles', roleIds: 'Role ids', permissions: 'Permissions', sessions: 'Sessions', lastError: 'Last error', amount: 'Amount', refund: 'Refund', reviewedAt: 'Reviewed', retired: 'Retired', order: 'Order', icon: 'Icon', onHand: 'On hand', lowMark: 'Low mark', carrier: 'Carrier', trackingNo: 'Tracking number', refunded: 'Refunded', sellable: 'Fit to be sold', answer: 'Answer', items: 'Goods' },
 }
 export default en

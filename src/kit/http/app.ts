@@ -15,7 +15,7 @@ import { langOf } from './lang.ts'
 import { countRequests } from './metrics.ts'
 import { protectVisitors } from './protection.ts'
 import { listRoutes } from './route-list.ts'
-import { validateStrictly } from './validation.ts'
+import { serializersWith, validateStrictly } from './validation.ts'
 
 export type App = FastifyInstance<RawServerDefault, RawRequestDefaultExpression, RawReplyDefaultExpression, FastifyBaseLogger, TypeBoxTypeProvider>
 export type Request = FastifyRequest
@@ -74,6 +74,7 @@ export async function createApp(parts: Parts): Promise<App> {
     return503OnClosing: false, // what still comes in while the site stops is finished as well
     requestTimeout: 30_000,
     routerOptions: { maxParamLength: 200 },
+    schemaController: { compilersFactory: { buildSerializer: serializersWith } },
   }).withTypeProvider<TypeBoxTypeProvider>()
 
   app.decorateRequest('member', null)

@@ -1,8 +1,11 @@
-import type { ErrorObject, Options } from 'ajv'
+import type { ErrorObject, Options, ValidateFunction } from 'ajv'
 import type { preValidationHookHandler } from 'fastify'
+import type { Serializer, SerializerFactory } from '@fastify/fast-json-stringify-compiler'
+import type { FastifySchemaValidationError } from 'fastify/types/schema.js'
 import type { Lang } from '../errors.ts'
 import type { App } from './app.ts'
 import type { Schema } from './closed.ts'
+import { SerializerSelector } from '@fastify/fast-json-stringify-compiler'
 import { Ajv2019 } from 'ajv/dist/2019.js'
 import formats from 'ajv-formats'
 import { KitErrors } from '../errors.ts'
@@ -15,24 +18,45 @@ export interface ShapeError { validation: ErrorObject[], validationContext: stri
 const MAX_FIELDS = 20
 const MAX_NAME_LENGTH = 100
 
-/**
- * Bodies are taken at their word (a number is a number), addresses are text and are read as what the schema asks for.
- * Fields nobody declared are refused, never dropped.
- */
+/** Fields nobody declared are refused, never dropped. */
 export function validateStrictly(app: App) {
-  const ofBody = validator({ coerceTypes: false })
-  const ofAddress = validator({ coerceTypes: 'array' })
-  app.setValidatorCompiler(({ schema, httpPart }) => {
-    if (httpPart === 'body') return ofBody.compile(closed(schema as Schema))
-    if (httpPart === 'headers') return ofAddress.compile(schema as Schema) // clients send what they like
-    return ofAddress.compile(closed(httpPart === 'querystring' ? withLang(schema as Schema) : schema as Schema))
-  })
+  app.setValidatorCompiler(validatorOf)
   app.addHook('onRoute', (route) => {
     if (!route.schema?.body && [route.method].flat().some(method => method !== 'GET' && method !== 'HEAD')) route.preValidation = [refuseFields, ...[route.preValidation ?? []].flat()]
   })
 }
 
-function validator(options: Options): Ajv2019 {
+const ofBody = ajv({ coerceTypes: false })
+const ofAddress = ajv({ coerceTypes: 'array' })
+
+/**
+ * Bodies are taken at their word (a number is a number), addresses are text and are read as what the schema asks for.
+ * A validator is made when it is first needed: those of all routes would make every start wait for a second.
+ */
+function validatorOf({ schema, httpPart }: { schema: object, httpPart?: string }): (data: unknown) => true | { error: FastifySchemaValidationError[] } {
+  let validate: ValidateFunction | undefined
+  return (data) => {
+    validate ??= compile(schema as Schema, httpPart)
+    return validate(data) || { error: validate.errors as FastifySchemaValidationError[] }
+  }
+}
+
+function compile(schema: Schema, httpPart?: string): ValidateFunction {
+  if (httpPart === 'body') return ofBody.compile(closed(schema))
+  if (httpPart === 'headers') return ofAddress.compile(schema) // clients send what they like
+  return ofAddress.compile(closed(httpPart === 'querystring' ? withLang(schema) : schema))
+}
+
+/** As validators, makers of answers' JSON are made when they are first needed. `shared`: what schemas refer to by name. */
+export const serializersWith: SerializerFactory = (shared) => {
+  const compile = SerializerSelector()(shared)
+  return (route) => {
+    let serialize: Serializer | undefined
+    return data => (serialize ??= compile(route))(data)
+  }
+}
+
+function ajv(options: Options): Ajv2019 {
   const ajv = new Ajv2019({ allErrors: true, useDefaults: true, removeAdditional: false, strict: false, ...options })
   ajv.addKeyword({ keyword: 'storable', type: 'string', validate: (_: true, text: string) => storable(text) })
   return (formats as unknown as (ajv: Ajv2019) => Ajv2019)(ajv)

@@ -2,6 +2,7 @@ import { defineConsolePages } from '../../../console/pages.ts'
 
 export default defineConsolePages({
   module: 'stays',
+  heading: { 'zh-CN': '爱家租房', 'en': 'Homes to stay in' },
   menu: [
     { label: { 'zh-CN': '房源', 'en': 'Homes' }, route: 'console-houses', icon: 'home', permission: 'stays.houses', order: 20 },
     { label: { 'zh-CN': '订单', 'en': 'Bookings' }, route: 'console-bookings', icon: 'receipt', permission: 'stays.bookings', order: 21 },
