@@ -1,7 +1,8 @@
 import type { Options } from 'autocannon'
 import autocannon from 'autocannon'
 
-export interface Load { perSecond: number, p50: number, p99: number, refused: number }
+/** Latencies in ms; p95 is the 97.5th percentile, the nearest above it that is counted. */
+export interface Load { perSecond: number, p50: number, p95: number, p99: number, refused: number }
 
 const CONNECTIONS = 10
 
@@ -10,7 +11,7 @@ export async function load(options: Options, seconds: number): Promise<Load> {
   await autocannon({ connections: CONNECTIONS, duration: 1, ...options })
   const result = await autocannon({ connections: CONNECTIONS, duration: seconds, ...options })
   if (result.errors > 0) throw new Error(`${result.errors} requests to ${options.url} failed`)
-  return { perSecond: result['2xx'] / result.duration, p50: result.latency.p50, p99: result.latency.p99, refused: result.non2xx }
+  return { perSecond: result['2xx'] / result.duration, p50: result.latency.p50, p95: result.latency.p97_5, p99: result.latency.p99, refused: result.non2xx }
 }
 
 export const median = (values: number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!
@@ -26,6 +27,7 @@ export async function paired(rounds: number, a: () => Promise<Load>, b: () => Pr
   const middle = (loads: Load[]): Load => ({
     perSecond: median(loads.map(l => l.perSecond)),
     p50: median(loads.map(l => l.p50)),
+    p95: median(loads.map(l => l.p95)),
     p99: median(loads.map(l => l.p99)),
     refused: median(loads.map(l => l.refused)),
   })

@@ -6,15 +6,17 @@ import process from 'node:process'
 import { parseArgs } from 'node:util'
 import { linli } from './processes.ts'
 import { bookingRows } from './rows/booking.ts'
+import { checkoutRows } from './rows/checkout.ts'
 import { lighthouseRows } from './rows/lighthouse.ts'
+import { mallRows } from './rows/mall.ts'
 import { pageRows } from './rows/pages.ts'
 import { searchRows } from './rows/search.ts'
 import { startRows } from './rows/start.ts'
 
 export interface Row { work: string, measured: string, base: string, ratio: number | null, bar: string, met: boolean }
 export interface Setting {
-  /** A site with many homes and bookings; made once. */
-  dataDir: (size: 'large' | 'small' | 'dense') => Promise<string>
+  /** A site with many homes and bookings, or with many goods; made once. */
+  dataDir: (size: Size) => Promise<string>
   seconds: number
   rounds: number
 }
@@ -22,9 +24,19 @@ export interface Setting {
 const { values, positionals } = parseArgs({ options: { quick: { type: 'boolean' } }, allowPositionals: true })
 const folder = resolve(process.env.BENCH_DATA ?? '/tmp/linli-bench')
 const quick = values.quick ?? false
-const sizes = quick
-  ? { large: [10_000, 100_000], small: [1000, 10_000], dense: [500, 30_000] }
-  : { large: [100_000, 1_000_000], small: [10_000, 100_000], dense: [16_000, 1_000_000] }
+/** What `linli demo` is asked for. */
+const sizes = {
+  'large': stays(quick ? [10_000, 100_000] : [100_000, 1_000_000]),
+  'small': stays(quick ? [1000, 10_000] : [10_000, 100_000]),
+  'dense': [...stays(quick ? [500, 30_000] : [16_000, 1_000_000]), '--dense'],
+  'mall-large': ['--products', quick ? '10000' : '100000'],
+  'mall-small': ['--products', quick ? '1000' : '10000'],
+}
+type Size = keyof typeof sizes
+
+function stays([houses, bookings]: [number, number]): string[] {
+  return ['--houses', String(houses), '--bookings', String(bookings)]
+}
 
 const made = new Set<string>()
 const setting: Setting = {
@@ -35,10 +47,9 @@ const setting: Setting = {
     if (!made.has(dir)) {
       rmSync(dir, { recursive: true, force: true })
       mkdirSync(dir, { recursive: true })
-      const [houses, bookings] = sizes[size]
-      process.stdout.write(`making ${houses} homes and ${bookings} bookings (${size}) …\n`)
+      process.stdout.write(`making ${size} data: ${sizes[size].join(' ')} …\n`)
       const begun = Date.now()
-      await linli(dir, 'demo', '--houses', String(houses), '--bookings', String(bookings), ...size === 'dense' ? ['--dense'] : [])
+      await linli(dir, 'demo', ...sizes[size])
       process.stdout.write(`  done in ${Math.round((Date.now() - begun) / 1000)} s\n`)
       made.add(dir)
     }
@@ -46,7 +57,7 @@ const setting: Setting = {
   },
 }
 
-const groups: Record<string, (setting: Setting) => Promise<Row[]>> = { start: startRows, pages: pageRows, search: searchRows, booking: bookingRows, lighthouse: lighthouseRows }
+const groups: Record<string, (setting: Setting) => Promise<Row[]>> = { start: startRows, pages: pageRows, search: searchRows, booking: bookingRows, mall: mallRows, checkout: checkoutRows, lighthouse: lighthouseRows }
 const rows: Row[] = []
 for (const [name, run] of Object.entries(groups)) {
   if (positionals.length > 0 && !positionals.includes(name)) continue

@@ -1,11 +1,9 @@
 import type { Row, Setting } from '../run.ts'
-import { createHash } from 'node:crypto'
 import pg from 'pg'
-import { csrfTokenOf } from '../../src/core/accounts/cookies.ts'
 import { addDays, dayOf } from '../../src/kit/dates.ts'
 import { runningPostgres } from '../../src/kit/postgres.ts'
-import { readSettings } from '../../src/site.ts'
 import { load, paired } from '../measure.ts'
+import { signInMany } from '../people.ts'
 import { startBare, startSite } from '../processes.ts'
 
 const GUESTS = 9000
@@ -24,7 +22,7 @@ export async function bookingRows(setting: Setting): Promise<Row[]> {
   const client = new pg.Client(connection)
   await client.connect()
   await client.query('create table if not exists bench_row (id bigint generated always as identity primary key, house_id bigint, guest_id bigint, check_in date, check_out date, total bigint, created_at timestamptz)')
-  const guests = await signInGuests(client, dataDir)
+  const guests = (await signInMany(client, dataDir, GUESTS)).map(({ headers }) => headers)
   const { rows: houses } = await client.query<{ id: number }>(`select id::int as id from house where instant and status = 'published' and title like '住处%' order by id`)
   const from = addDays(dayOf(new Date()), FREE_FROM_DAYS)
   let next = 0
@@ -88,17 +86,4 @@ async function plainBooking(client: pg.Client, houses: number[], from: string): 
       ) insert into booking_event (booking_id, action, to_status, actor, at, untold) select booking_id, 'book', 'WAIT_PAYMENT', 'guest', now(), false from claim`,
     params: [[from]],
   }
-}
-
-/** Sessions for the loaded people, written straight into the database. @returns the headers of each */
-async function signInGuests(client: pg.Client, dataDir: string): Promise<Record<string, string>[]> {
-  const config = readSettings({ LINLI_DATA: dataDir })
-  await client.query(`insert into session (account_id, kind, secret_hash, user_agent, address, created_at, last_seen_at, ends_at)
-    select id, 'browser', sha256(convert_to('bench-' || row_number() over (order by id desc), 'UTF8')), '', '127.0.0.1', now(), now(), now() + interval '1 day'
-    from account where public_id like 'large%' order by id desc limit ${GUESTS} on conflict do nothing`)
-  return Array.from({ length: GUESTS }, (_, i) => {
-    const token = `bench-${i + 1}`
-    const secretHash = createHash('sha256').update(token).digest()
-    return { 'cookie': `linli_session=${token}`, 'x-csrftoken': csrfTokenOf(config, secretHash) }
-  })
 }

@@ -14,7 +14,15 @@ export async function pageRows(setting: Setting): Promise<Row[]> {
   const rows: Row[] = []
   const { data } = await (await fetch(`${site.url}/api/v1/stays/houses/featured`)).json() as { data: { id: number }[] }
   const house = data[0]!.id
-  for (const [work, path] of [['home page', '/'], ['page of a home', `/stays/${house}`], ['detail of a home (API)', `/api/v1/stays/houses/${house}`]] as const) {
+  const { data: { items: [product] } } = await (await fetch(`${site.url}/api/v1/mall/products?limit=1`)).json() as { data: { items: { id: number }[] } }
+  for (const [work, path] of [
+    ['home page', '/'],
+    ['page of a home', `/stays/${house}`],
+    ['detail of a home (API)', `/api/v1/stays/houses/${house}`],
+    ['home page of the mall', '/mall'],
+    ['page of a product', `/mall/products/${product!.id}`],
+    ['detail of a product (API)', `/api/v1/mall/products/${product!.id}`],
+  ] as const) {
     const answer = await fetch(site.url + path, { headers: { 'accept-encoding': 'identity' } })
     const file = join(mkdtempSync(join(tmpdir(), 'linli-bench-')), 'bytes')
     writeFileSync(file, Buffer.from(await answer.arrayBuffer()))

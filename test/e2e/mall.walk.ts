@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { advanceClock, expectAccessible, told, withBrowser } from './browser.ts'
 import { newMobile, register, signIn } from './people.ts'
+import { addAddress, payAtCashier } from './shopping.ts'
 
 const { visitor } = withBrowser()
 
@@ -37,23 +38,6 @@ async function putIntoCart(page: Page): Promise<void> {
   await expectAccessible(page)
   await sheet.getByRole('button', { name: '加入购物车' }).click()
   await told(page, '已加入购物车')
-}
-
-async function addAddress(page: Page): Promise<void> {
-  await page.getByRole('button', { name: /添加收货地址/ }).click()
-  const sheet = page.getByRole('dialog', { name: '新增地址' })
-  await sheet.getByText('粘贴地址，自动识别').first().click()
-  await sheet.getByRole('textbox', { name: /粘贴地址/ }).fill('程一诺 13900001234 安徽省合肥市蜀山区望江西路 666 号')
-  await sheet.getByRole('button', { name: '识别' }).click()
-  await expectAccessible(page)
-  await sheet.getByRole('button', { name: '保存' }).click()
-  await told(page, '地址已保存')
-}
-
-async function payAtCashier(page: Page): Promise<void> {
-  await page.getByRole('heading', { name: '支付宝模拟收银台' }).waitFor()
-  await page.getByRole('button', { name: /确认支付/ }).click()
-  await page.getByText('支付已完成').first().waitFor()
 }
 
 test('somebody finds a phone, puts it into the cart, signs in, orders, pays, and sees the order', async () => {

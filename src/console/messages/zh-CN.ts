@@ -11,10 +11,10 @@ export default {
   start: { title: '首页', hello: '{name}，你好', nothing: '从左边的菜单开始', begin: '开始' },
   yes: '是',
   no: '否',
-  curve: { day: '日期', table: '看数字', chart: '收起数字' },
+  curve: { day: '日期', table: '显示数据', chart: '收起数据' },
   copy: { do: '复制', done: '已复制', failed: '没有复制成功，请手动选取' },
   table: { empty: '没有符合条件的记录', filter: '筛选', none: '还没有记录', total: '共 {n} 条', more: '共 200 条以上', previous: '上一页', next: '下一页', page: '第 {n} 页', pages: '翻页', refresh: '刷新', clear: '清除筛选' },
   reason: { label: '原因', hint: '会记入操作日志', placeholder: '请写明原因', required: '请填写原因', back: '返回' },
   audit: { title: '操作记录', none: '没有工作人员改动过', change: '改动', was: '原来', is: '现在', all: '全部内容' },
-  field: { name: '名称', title: '标题', status: '状态', statusReason: '状态说明', reason: '原因', roles: '角色', roleIds: '角色编号', permissions: '权限', sessions: '登录会话', lastError: '最近的错误', amount: '金额', refund: '退款', reviewedAt: '审核时间', retired: '已停用', order: '顺序', icon: '图标', onHand: '在库', lowMark: '预警数量', carrier: '快递公司', trackingNo: '运单号', refunded: '已退款', sellable: '可再销售', answer: '答复', items: '商品' },
+  field: { name: '名称', title: '标题', status: '状态', statusReason: '状态说明', reason: '原因', roles: '角色', roleIds: '角色编号', permissions: '权限', sessions: '登录会话', lastError: '最近的错误', amount: '金额', refund: '退款', reviewedAt: '审核时间', retired: '已停用', order: '顺序', icon: '图标', onHand: '在库', lowMark: '预警数量', carrier: '快递公司', trackingNo: '运单号', refunded: '已退款', sellable: '可再销售', answer: '答复', items: '商品', visible: '显示', parent: '上级', level: '级别', picture: '图片', firstLetter: '首字母', kind: '类型', unit: '单位', filterable: '可筛选', category: '分类', channels: '频道', slot: '广告位', target: '点击后打开', startsAt: '开始', endsAt: '结束', products: '商品', percent: '百分比', most: '最多减免', threshold: '使用门槛', perPerson: '每人限领', pieces: '总量', claimFrom: '开始领取', claimUntil: '结束领取', days: '有效天数', freightFee: '运费', freeOver: '包邮金额', rules: '地区规则', isDefault: '默认', subtitle: '副标题', brand: '品牌', freight: '运费模板', detail: '商品详情', packing: '包装清单', service: '售后服务', pictures: '图片数', attributes: '参数', specs: '规格', skus: 'SKU' },
 }

@@ -37,6 +37,9 @@ export const UserQuery = Type.Object({
   q: Type.Optional(Type.String({ minLength: 1, maxLength: 254, description: 'a whole phone number, e-mail address, user name, public id or number; or how a name begins' })),
   status: Type.Optional(UserStatus),
   verified: Type.Optional(Type.Boolean()),
+  from: Type.Optional(Type.String({ format: 'date', description: 'registered on this day or later' })),
+  to: Type.Optional(Type.String({ format: 'date', description: 'registered on this day or earlier' })),
+  seenFrom: Type.Optional(Type.String({ format: 'date', description: 'whose session was used on this day or later' })),
 })
 export type UserQuery = Static<typeof UserQuery>
 export const UserList = PageOf(ConsoleUserItem)

@@ -6,6 +6,7 @@ import type { UserQuery } from './console-contract.ts'
 import type { SealedIdentity } from './identity-store.ts'
 import type { AccountStatus } from './tables.ts'
 import { sql } from 'kysely'
+import { instantOf } from '../../kit/dates.ts'
 import { COUNT_LIMIT } from '../../kit/pagination.ts'
 import { pictureJson } from '../media/index.ts'
 import { readLoginName } from './rules.ts'
@@ -36,11 +37,14 @@ const lastSeenAt = sql<Date | null>`greatest(
   (select max(last_seen_at) from session where account_id = a.id), (select max(seen_at) from sign_in_place where account_id = a.id))`.as('lastSeenAt')
 
 /** People for staff, the newest first: one row more than the page, and a count that stops after COUNT_LIMIT. */
-export async function listUsers(db: Sql, { q, status, verified, page, limit }: UserQuery & Paged): Promise<{ rows: UserRow[], count: number }> {
+export async function listUsers(db: Sql, { q, status, verified, from, to, seenFrom, page, limit }: UserQuery & Paged): Promise<{ rows: UserRow[], count: number }> {
   let found = users(db)
   if (q !== undefined) found = found.where(isMeantBy(q))
   if (status) found = found.where('a.status', '=', status)
   if (verified !== undefined) found = found.where('i.account_id', verified ? 'is not' : 'is', null)
+  if (from !== undefined) found = found.where('a.created_at', '>=', instantOf(from, 0))
+  if (to !== undefined) found = found.where('a.created_at', '<', instantOf(to, 24))
+  if (seenFrom !== undefined) found = found.where('a.id', 'in', db.selectFrom('session').select('account_id').where('last_seen_at', '>=', instantOf(seenFrom, 0)))
 
   const rows = await found.select([...userColumns, avatar, lastSeenAt])
     .orderBy('a.created_at', 'desc').orderBy('a.id', 'desc').limit(limit + 1).offset((page - 1) * limit).execute()

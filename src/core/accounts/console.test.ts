@@ -254,6 +254,10 @@ test('the figures count who is there, who came today and who was here today', as
   expect(data).toMatchObject({ newToday: 2, users: before.data.total + 3, activeToday: 2, days: expect.arrayContaining([{ date: '2027-02-01', registered: 0 }]) })
   expect(data.suspended).toBe((await app.call('GET', 'console/users', { as: await owner(), query: { status: 'suspended' } })).data.total)
   expect(data.verified).toBe((await app.call('GET', 'console/users', { as: await owner(), query: { verified: 'true' } })).data.total)
+  const found = async (query: Record<string, string>) => (await app.call('GET', 'console/users', { as: await owner(), query })).data.total
+  expect(await found({ from: '2027-03-02', to: '2027-03-02' })).toBe(data.newToday)
+  expect(await found({ from: '2027-03-01', to: '2027-03-01' })).toBe(data.days.at(-2).registered)
+  expect(await found({ seenFrom: '2027-03-02' })).toBe(data.activeToday)
 })
 
 /** As if they had registered at that instant, and not been here since. */

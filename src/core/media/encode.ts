@@ -19,16 +19,19 @@ export interface EncodedPicture {
   variants: { width: number, data: Buffer }[]
 }
 
+/** Width and height in pixels: of a place on a page. */
+export interface Shape { width: number, height: number }
+
 /**
- * Reads a picture by its content, never by its name, and makes WebP variants of at most 320, 640 and 1280 pixels width.
- * Everything but the pixels is dropped, the place where a photo was taken included; an animation becomes its first frame.
- * Throws media.not_a_picture and media.too_large.
+ * Reads a picture by its content, never by its name, and makes WebP variants of at most 320, 640 and 1280 pixels width; with a
+ * shape only the middle of it that has this shape. Everything but the pixels is dropped, the place where a photo was taken
+ * included; an animation becomes its first frame. Throws media.not_a_picture and media.too_large.
  */
-export async function encodePicture(given: Buffer): Promise<EncodedPicture> {
+export async function encodePicture(given: Buffer, shape?: Shape): Promise<EncodedPicture> {
   if (!looksLikePicture(given)) throw MediaErrors.not_a_picture({ field: 'image' })
   return queued(async () => {
     try {
-      const upright = await sharp(given, { limitInputPixels: MAX_PIXELS }).rotate().resize({ width: WIDTHS.at(-1), withoutEnlargement: true }).toColourspace('srgb').raw().toBuffer({ resolveWithObject: true })
+      const upright = await sharp(given, { limitInputPixels: MAX_PIXELS }).rotate().resize(shape ? await fitted(given, shape) : { width: WIDTHS.at(-1), withoutEnlargement: true }).toColourspace('srgb').raw().toBuffer({ resolveWithObject: true })
       const { dominant } = await sharp(upright.data, { raw: upright.info }).removeAlpha().stats()
       const color = `#${[dominant.r, dominant.g, dominant.b].map(c => c.toString(16).padStart(2, '0')).join('')}`
       return { width: upright.info.width, height: upright.info.height, color, variants: await variantsOf(upright) }
@@ -36,6 +39,13 @@ export async function encodePicture(given: Buffer): Promise<EncodedPicture> {
       throw /pixel limit/.test((error as Error).message) ? MediaErrors.too_large({ field: 'image' }) : MediaErrors.not_a_picture({ field: 'image' })
     }
   })
+}
+
+/** The largest size of this shape that the picture fills without being enlarged, and no larger than the shape. */
+async function fitted(given: Buffer, shape: Shape): Promise<Shape> {
+  const { autoOrient: { width, height } } = await sharp(given, { limitInputPixels: MAX_PIXELS }).metadata()
+  const scale = Math.min(1, WIDTHS.at(-1)! / shape.width, width / shape.width, height / shape.height)
+  return { width: Math.max(1, Math.round(shape.width * scale)), height: Math.max(1, Math.round(shape.height * scale)) }
 }
 
 /** The variants of a drawing of our own. */

@@ -3,6 +3,7 @@ import type { RawBuilder } from 'kysely'
 import type { Buffer } from 'node:buffer'
 import type { Parts } from '../../kit/module.ts'
 import type { Picture } from './contract.ts'
+import type { Shape } from './encode.ts'
 import type { PictureRow } from './tables.ts'
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
@@ -11,12 +12,15 @@ import { encodePicture, WIDTHS } from './encode.ts'
 import { MediaErrors } from './errors.ts'
 import { fileOf, mediaFolder, storagePut } from './storage.ts'
 
-/** Re-encodes and keeps a picture; the same bytes again give the same picture. A broken one leaves nothing behind. */
-export async function savePicture(parts: Parts, given: Buffer): Promise<Picture> {
-  const id = createHash('sha256').update(given).digest('hex').slice(0, 32)
+/**
+ * Re-encodes and keeps a picture; the same bytes again give the same picture. With a shape it is cut to it. A broken one leaves
+ * nothing behind.
+ */
+export async function savePicture(parts: Parts, given: Buffer, shape?: Shape): Promise<Picture> {
+  const id = createHash('sha256').update(given).update(shape ? `${shape.width}x${shape.height}` : '').digest('hex').slice(0, 32)
   const known = await parts.db.sql.selectFrom('picture').select(['id', 'width', 'height', 'color']).where('id', '=', id).executeTakeFirst()
   if (known) return toPicture(known)
-  const { width, height, color, variants } = await encodePicture(given)
+  const { width, height, color, variants } = await encodePicture(given, shape)
   const folder = mediaFolder(parts.config.dataDir)
   for (const variant of variants) await storagePut(folder, fileOf(id, variant.width), variant.data)
   const row = { id, width, height, color }

@@ -6,9 +6,12 @@ import { addCatalogueRoutes } from './catalogue/routes.ts'
 import { productsOnShelf } from './catalogue/store-lists.ts'
 import { deleteLooks } from './catalogue/store-looks.ts'
 import { addCheckoutRoutes } from './checkout/routes.ts'
+import { addConsoleCouponRoutes } from './coupons/console-routes.ts'
 import { addCouponRoutes } from './coupons/routes.ts'
+import { loadLarge } from './demo/large.ts'
 import { loadDemoMall } from './demo/load.ts'
 import { drawAd, drawGoods } from './demo/pictures/scene.ts'
+import { addConsoleFreightRoutes } from './freight/console-routes.ts'
 import { addFreightRoutes } from './freight/routes.ts'
 import { endOrdersOf } from './orders/account-deleted.ts'
 import { addConsoleOrderRoutes } from './orders/console-routes.ts'
@@ -18,6 +21,8 @@ import { reasons } from './orders/reasons.ts'
 import { addOrderRoutes } from './orders/routes.ts'
 import { advanceOrders } from './orders/sweeps.ts'
 import { tellBuyers } from './orders/tell.ts'
+import { addConsoleProductRoutes } from './products/routes.ts'
+import { addProductTransferRoutes } from './products/transfer/routes.ts'
 import { addConsoleReturnRoutes } from './returns/console-routes.ts'
 import { addReturnRoutes } from './returns/routes.ts'
 import { closeForgottenReturns } from './returns/sweeps.ts'
@@ -28,6 +33,10 @@ import { reindex } from './search/index-products.ts'
 import { forgetOldWords, forgetSearchesOf } from './search/log.ts'
 import { addSearchRoutes } from './search/routes.ts'
 import { refreshSuggestions } from './search/suggestions.ts'
+import { addConsoleStockRoutes } from './stock/console-routes.ts'
+import { addStatisticsRoutes } from './statistics/console-routes.ts'
+import { addShopfrontRoutes } from './shopfront/routes.ts'
+import { addTaxonomyRoutes } from './taxonomy/routes.ts'
 import './tables.ts'
 
 /** 美多商城: goods to buy, from the catalogue to a paid, delivered and reviewed order. */
@@ -37,10 +46,16 @@ export const mall = defineModule({
   permissions: ['mall.catalogue', 'mall.stock', 'mall.marketing', 'mall.orders', 'mall.returns', 'mall.reviews', 'mall.statistics'],
   routes(app, parts) {
     addCatalogueRoutes(app, parts)
+    addConsoleProductRoutes(app, parts)
+    addProductTransferRoutes(app, parts)
     addSearchRoutes(app, parts)
+    addTaxonomyRoutes(app, parts)
+    addShopfrontRoutes(app, parts)
     addConsoleSearchRoutes(app, parts)
     addFreightRoutes(app, parts)
+    addConsoleFreightRoutes(app, parts)
     addCouponRoutes(app, parts)
+    addConsoleCouponRoutes(app, parts)
     addCartRoutes(app, parts)
     addCheckoutRoutes(app, parts)
     addOrderRoutes(app, parts)
@@ -49,6 +64,8 @@ export const mall = defineModule({
     addConsoleReturnRoutes(app, parts)
     addReviewRoutes(app, parts)
     addConsoleReviewRoutes(app, parts)
+    addConsoleStockRoutes(app, parts)
+    addStatisticsRoutes(app, parts)
   },
   messages,
   reasons,
@@ -70,6 +87,7 @@ export const mall = defineModule({
     await deleteLooks(tx, accountId)
   },
   demo: loadDemoMall,
+  largeDemo: { sizes: ['products'], load: loadLarge },
   drawings: { goods: drawGoods, ad: drawAd },
   sitemap: async parts => (await productsOnShelf(parts.db.sql)).map(({ id, changedAt }) => ({ path: `/mall/products/${id}`, changedAt })),
 })

@@ -32,6 +32,7 @@ declare module '../../kit/db.ts' {
     coupon: CouponTable
     shop_order: ShopOrderTable
     order_item: OrderItemTable
+    order_refund: OrderRefundTable
     stock_entry: StockEntryTable
     order_event: OrderEventTable
     coupon_claim: CouponClaimTable
@@ -39,6 +40,7 @@ declare module '../../kit/db.ts' {
     shipment_item: ShipmentItemTable
     return_case: ReturnCaseTable
     uploaded_picture: UploadedPictureTable
+    shop_picture: ShopPictureTable
     product_review: ProductReviewTable
   }
 }
@@ -52,6 +54,7 @@ interface CategoryTable {
   position: number
   visible: Generated<boolean>
   picture_id: string | null
+  version: Generated<number>
 }
 
 interface BrandTable {
@@ -60,6 +63,7 @@ interface BrandTable {
   first_letter: string
   logo_id: string | null
   position: Generated<number>
+  version: Generated<number>
 }
 
 interface AttributeTable {
@@ -70,6 +74,7 @@ interface AttributeTable {
   unit: string | null
   filterable: boolean
   position: number
+  version: Generated<number>
 }
 
 interface FreightTemplateTable {
@@ -80,6 +85,7 @@ interface FreightTemplateTable {
   /** FreightRule[] of freight/contract.ts. */
   rules: Generated<unknown>
   is_default: Generated<boolean>
+  version: Generated<number>
 }
 
 interface ProductTable {
@@ -176,6 +182,7 @@ interface ChannelGroupTable {
   id: GeneratedAlways<number>
   name: string
   position: number
+  version: Generated<number>
 }
 
 interface ChannelTable {
@@ -202,6 +209,7 @@ interface AdTable {
   starts_at: Date | null
   ends_at: Date | null
   visible: Generated<boolean>
+  version: Generated<number>
 }
 
 interface ProductViewTable {
@@ -276,6 +284,7 @@ interface CouponTable {
   claim_until: Date
   days: number
   visible: Generated<boolean>
+  version: Generated<number>
   created_at: Date
 }
 
@@ -302,6 +311,7 @@ interface ShopOrderTable {
   canceled_by: 'buyer' | 'staff' | 'system' | null
   reason: string | null
   refunded: Generated<Fen>
+  waived: Generated<Fen>
   freight_refunded: Generated<boolean>
   created_at: Date
 }
@@ -324,6 +334,14 @@ interface OrderItemTable {
   unsent: Generated<number>
   refunded: Generated<Fen>
   reviewed_at: Date | null
+  paid_at: Generated<Date | null>
+}
+
+interface OrderRefundTable {
+  id: GeneratedAlways<number>
+  order_id: number
+  amount: Fen
+  at: Date
 }
 
 interface StockEntryTable {
@@ -358,6 +376,7 @@ interface CouponClaimTable {
   account_id: number
   nth: number
   order_id: number | null
+  discount: Fen | null
   claimed_at: Date
   ends_at: Date
 }
@@ -399,6 +418,12 @@ interface ReturnCaseTable {
   refund_id: number | null
   created_at: Date
   changed_at: Date
+}
+
+interface ShopPictureTable {
+  picture_id: string
+  staff_id: number
+  at: Date
 }
 
 interface UploadedPictureTable {

@@ -14,7 +14,8 @@ export const listIdentities = (query: Query) => api<ListPage<ConsoleIdentity>>('
 export const changeUser = (id: string, body: UserChange) => api<ConsoleUser>(`/console/users/${id}`, { method: 'PATCH', body })
 export const endSessions = (id: string, reason: string) => api<{ ended: number }>(`/console/users/${id}/sessions`, { method: 'DELETE', body: { reason } })
 
-export const useStatistics = () => useQuery({ queryKey: keys.statistics, queryFn: () => api<UserStatistics>('/console/statistics') })
+/** For staff who may see people; others don't ask. */
+export const useStatistics = (may: MaybeRefOrGetter<boolean> = true) => useQuery({ queryKey: keys.statistics, queryFn: () => api<UserStatistics>('/console/statistics'), enabled: computed(() => toValue(may)) })
 
 /** Somebody whole, by public id or number; nobody while `id` is undefined. */
 export function useUser(id: MaybeRefOrGetter<string | undefined>) {

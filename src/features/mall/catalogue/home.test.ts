@@ -60,18 +60,21 @@ test('the menu groups first-level categories with all that is below them', async
   ])
 })
 
-test('an advertisement is shown from its start to its end, by the clock alone', async () => {
+test('an advertisement with a picture is shown from its start to its end, by the clock alone', async () => {
   const { db } = site.parts
   const ahead = (seconds: number) => new Date(site.clock.now().getTime() + seconds * 1000)
   await db.sql.insertInto('ad_slot').values([{ key: 'index-banner', name: '轮播', width: 750, height: 300 }, { key: 'index-side', name: '侧边', width: 100, height: 100 }]).execute()
-  const ad = (title: string, more: object = {}) => db.sql.insertInto('ad').values({ slot_key: 'index-banner', title, target: '/mall', picture_id: null, position: 0, starts_at: null, ends_at: null, ...more }).execute()
+  const picture = { id: 'a'.repeat(32), width: 750, height: 300, color: '#112233' }
+  await db.sql.insertInto('picture').values({ ...picture, created_at: site.clock.now() }).execute()
+  const ad = (title: string, more: object = {}) => db.sql.insertInto('ad').values({ slot_key: 'index-banner', title, target: '/mall', picture_id: picture.id, position: 0, starts_at: null, ends_at: null, ...more }).execute()
   await ad('总在')
   await ad('即将', { position: -1, starts_at: ahead(60), ends_at: ahead(120) })
   await ad('过去', { ends_at: ahead(-1) })
   await ad('隐藏', { visible: false })
+  await ad('没有图', { picture_id: null })
   catalogueChanged(site.parts)
   const shown = async () => titles((await home()).ads['index-banner']!.items)
-  expect((await home()).ads).toMatchObject({ 'index-banner': { width: 750, height: 300, items: [{ title: '总在', target: '/mall', picture: null }] }, 'index-side': { items: [] } })
+  expect((await home()).ads).toMatchObject({ 'index-banner': { width: 750, height: 300, items: [{ title: '总在', target: '/mall', picture }] }, 'index-side': { items: [] } })
   site.clock.advance(60)
   expect(await shown()).toEqual(['即将', '总在'])
   site.clock.advance(60)

@@ -17,10 +17,10 @@ export interface AdRow { id: number, slotKey: string, title: string, picture: Pi
 /** Slots by key. */
 export const listSlots = (db: Sql): Promise<{ key: string, width: number, height: number }[]> => db.selectFrom('ad_slot').select(['key', 'width', 'height']).orderBy('key').execute()
 
-/** Advertisements that are shown some time from now on, in the operator's order. */
+/** Advertisements that are shown some time from now on, in the operator's order; none without a picture. */
 export async function listAds(db: Sql, now: Date): Promise<AdRow[]> {
   const { rows } = await sql<AdRow>`
     select a.id, a.slot_key as "slotKey", a.title, ${pictureJson(sql.ref('a.picture_id'))} as picture, a.target, a.starts_at as "startsAt", a.ends_at as "endsAt"
-    from ad a where a.visible and (a.ends_at is null or a.ends_at > ${now}) order by a.slot_key, a.position, a.id`.execute(db)
+    from ad a where a.visible and a.picture_id is not null and (a.ends_at is null or a.ends_at > ${now}) order by a.slot_key, a.position, a.id`.execute(db)
   return rows
 }

@@ -104,7 +104,7 @@ export async function insertOrder(tx: Tx, o: NewOrderRow, limits: { unpaid: numb
       select ordered.id, "skuId", "productId", "skuCode", title, "specText", "pictureId", price, count, discount, payable from ordered, line order by n
       returning id, sku_id, quantity
     ), used as (
-      update coupon_claim m set order_id = ordered.id from ordered
+      update coupon_claim m set order_id = ordered.id, discount = ${o.discount} from ordered
       where m.id = ${o.couponId}::bigint and m.account_id = ${o.accountId} and m.order_id is null and m.ends_at > ${o.now} returning m.id
     ), began as (
       insert into order_event (order_id, action, to_status, actor, at, untold) select id, 'place', ${o.status}, 'buyer', ${o.now}, false from ordered

@@ -1,14 +1,18 @@
 import type { PlannedPicture } from '../../../core/media/index.ts'
 import type { Tx } from '../../../kit/db.ts'
 import type { Parts } from '../../../kit/module.ts'
+import type { DayViews } from '../catalogue/store-looks.ts'
 import type { DemoProduct } from './goods/invent.ts'
 import type { AdSpec, GoodsSpec, Thing } from './pictures/scene.ts'
 import { planPictures } from '../../../core/media/index.ts'
-import { mix } from '../../../kit/draw.ts'
+import { addDays, dayOf, eachDay } from '../../../kit/dates.ts'
+import { mix, seeded } from '../../../kit/draw.ts'
 import { refreshShelf } from '../catalogue/shelf.ts'
+import { addCategoryViews } from '../catalogue/store-looks.ts'
 import { indexProducts } from '../search/index-products.ts'
+import { AD_SLOTS } from '../shopfront/slots.ts'
 import { inventGoods } from './goods/invent.ts'
-import { AD_SLOTS, ADS, ATTRIBUTES, BRANDS, COUPONS, DEPARTMENTS, FREIGHT, FREIGHT_OF } from './goods/shop.ts'
+import { ADS, ATTRIBUTES, BRANDS, COUPONS, DEPARTMENTS, FREIGHT, FREIGHT_OF } from './goods/shop.ts'
 import { COLOURS } from './goods/family.ts'
 import { inventOrders } from './orders.ts'
 import { chooseBuyers, insertOrders } from './store-orders.ts'
@@ -16,6 +20,7 @@ import { insertAds, insertAttributes, insertBrands, insertCategories, insertChan
 
 const GOODS_PIXELS = 1000
 const DAY_MS = 86_400_000
+const VIEW_DAYS = 92
 const HOT_WORDS = ['手机', '茶叶', '保温杯', '运动鞋', '蓝牙耳机', '草莓', '四件套', '积木', '电饭煲', '露营'] as const
 const fen = (yuan: number | null) => yuan === null ? null : yuan * 100
 
@@ -69,6 +74,14 @@ export async function loadDemoMall(parts: Parts, tx: Tx, seed: string): Promise<
     days: coupon.days,
   })), now)
   await insertHotWords(tx, HOT_WORDS, now)
+  await addCategoryViews(tx, inventViews(DEPARTMENTS.map(({ name }) => categories.get(name)!.path[0]!), seed, now))
+}
+
+/** How often the goods of each department were looked at in the last three months. */
+function inventViews(categoryIds: readonly number[], seed: string, now: Date): DayViews[] {
+  const random = seeded(`${seed} views`)
+  const today = dayOf(now)
+  return categoryIds.flatMap((categoryId, i) => eachDay(addDays(today, 1 - VIEW_DAYS), addDays(today, 1)).map(day => ({ day, categoryId, views: Math.round(random.between(0.6, 1.4) * 480 / (i + 2)) })))
 }
 
 type Categories = Map<string, { id: number, path: number[] }>
@@ -114,5 +127,5 @@ async function addAds(tx: Tx, idOf: (name: string) => number, now: Date): Promis
     return { kind: 'ad', spec, width, height, color: paper }
   })
   const ids = await planPictures(tx, now, plans)
-  await insertAds(tx, AD_SLOTS, ADS.map(({ slot, title, category }, i) => ({ slot, title, pictureId: ids[i]!, target: `/mall/products?categoryId=${idOf(category)}` })))
+  await insertAds(tx, ADS.map(({ slot, title, category }, i) => ({ slot, title, pictureId: ids[i]!, target: `/mall/products?categoryId=${idOf(category)}` })))
 }

@@ -75,6 +75,7 @@ async function insertItems(tx: Tx, placed: readonly Placed[]): Promise<PlacedIte
     payable: sku.price * quantity,
     shipped: order.shippedAt ? quantity : 0,
     reviewed_at: review?.at ?? null,
+    paid_at: order.paidAt,
   }))).returning('id').execute()
   return lines.map((line, i) => ({ ...line, id: rows[i]!.id }))
 }

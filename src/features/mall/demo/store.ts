@@ -115,8 +115,7 @@ export async function insertChannels(tx: Tx, groups: readonly { name: string, ca
   await tx.insertInto('channel').values(groups.flatMap(({ categoryIds }, i) => categoryIds.map((category_id, position) => ({ group_id: ids[i]!.id, category_id, position })))).execute()
 }
 
-export async function insertAds(tx: Tx, slots: readonly { key: string, name: string, width: number, height: number }[], ads: readonly { slot: string, title: string, pictureId: string, target: string }[]): Promise<void> {
-  await tx.insertInto('ad_slot').values([...slots]).onConflict(c => c.column('key').doNothing()).execute()
+export async function insertAds(tx: Tx, ads: readonly { slot: string, title: string, pictureId: string, target: string }[]): Promise<void> {
   await tx.insertInto('ad').values(ads.map(({ slot, title, pictureId, target }, position) => ({ slot_key: slot, title, picture_id: pictureId, target, position, starts_at: null, ends_at: null }))).execute()
 }
 

@@ -6,9 +6,18 @@ export interface FreightTemplate { id: number, name: string, fee: Fen, freeOver:
 
 /** The terms for a region's six digits: those of the first rule that names it or something above it; else, and without a region, the template's own. */
 export function termsFor(template: FreightTemplate, regionCode: string | null): FreightTerms {
-  const rule = regionCode === null ? undefined : template.rules.find(({ regions }) => regions.some(region => covers(region, regionCode)))
-  const { fee, freeOver } = rule ?? template
+  const { fee, freeOver } = template.rules[ruleFor(template, regionCode)] ?? template
   return { fee, freeOver }
+}
+
+/** The place of the rule that counts for a region; -1: none does. */
+export const ruleFor = ({ rules }: Pick<FreightTemplate, 'rules'>, regionCode: string | null): number =>
+  regionCode === null ? -1 : rules.findIndex(({ regions }) => regions.some(region => covers(region, regionCode)))
+
+/** A region that never counts, because an earlier rule, or another region of its own, stands for all of it. */
+export function idleRegion(rules: readonly FreightRule[]): string | undefined {
+  return rules.flatMap((rule, place) => rule.regions.filter(region =>
+    rule.regions.some(other => other !== region && covers(other, region)) || rules.slice(0, place).some(({ regions }) => regions.some(earlier => covers(earlier, region)))))[0]
 }
 
 /** Whether a division is the region or lies in it: 340000 covers 340100, and that 340104. */

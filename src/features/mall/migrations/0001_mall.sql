@@ -2,6 +2,13 @@
 
 -- — catalogue —
 
+-- A row is a picture that staff have uploaded for goods: products and their texts show these, and none of guests.
+create table shop_picture (
+  picture_id text primary key references picture,
+  staff_id bigint not null references staff,
+  at timestamptz not null
+);
+
 -- A row is a place in the tree of goods; goods hang on the third level.
 create table category (
   id bigint generated always as identity primary key,
@@ -12,6 +19,7 @@ create table category (
   position integer not null,
   visible boolean not null default true,
   picture_id text references picture,
+  version integer not null default 1, -- two staff can't save over each other
   constraint category_level_key unique (id, level),
   constraint category_name_key unique nulls not distinct (parent_id, name),
   constraint category_path check (cardinality(path) = level and path[level] = id and (parent_id is null) = (level = 1) and (level = 1 or path[level - 1] = parent_id))
@@ -23,7 +31,8 @@ create table brand (
   name text not null constraint brand_name_key unique check (length(name) between 1 and 32),
   first_letter text not null check (first_letter ~ '^[A-Z#]$'),
   logo_id text references picture,
-  position integer not null default 0
+  position integer not null default 0, -- among those of its letter
+  version integer not null default 1
 );
 
 -- A row is a parameter that goods of a category and everything below it may state, e.g. 屏幕尺寸.
@@ -35,6 +44,7 @@ create table attribute (
   unit text check (length(unit) between 1 and 16),
   filterable boolean not null,
   position integer not null,
+  version integer not null default 1,
   constraint attribute_name_key unique (category_id, name)
 );
 
@@ -46,7 +56,8 @@ create table freight_template (
   fee bigint not null check (fee between 0 and 100000),
   free_over bigint check (free_over > 0), -- a sum of goods from which on carriage is free
   rules jsonb not null default '[]',
-  is_default boolean not null default false
+  is_default boolean not null default false,
+  version integer not null default 1 -- two staff can't save over each other
 );
 create unique index freight_template_default on freight_template (is_default) where is_default;
 
@@ -115,7 +126,7 @@ create table spec (
   product_id bigint not null references product,
   name text not null check (length(name) between 1 and 16),
   position integer not null,
-  constraint spec_name_key unique (product_id, name)
+  constraint spec_name_key unique (product_id, name) deferrable -- two names may be exchanged by one statement
 );
 create table spec_option (
   id bigint generated always as identity primary key,
@@ -123,14 +134,14 @@ create table spec_option (
   value text not null check (length(value) between 1 and 32),
   swatch text check (swatch ~ '^#[0-9a-f]{6}$'),
   position integer not null,
-  constraint spec_option_value_key unique (spec_id, value)
+  constraint spec_option_value_key unique (spec_id, value) deferrable
 );
 
 -- A row is what can be bought: one option of each specification.
 create table sku (
   id bigint generated always as identity primary key,
   product_id bigint not null references product,
-  code text not null constraint sku_code_key unique check (length(code) between 1 and 40),
+  code text not null constraint sku_code_key unique deferrable check (length(code) between 1 and 40),
   option_ids bigint[] not null, -- in the order of the specifications; written so by the store
   spec_text text not null, -- '黑 256GB', as orders keep it
   price bigint not null check (price between 1 and 1000000000),
@@ -142,7 +153,7 @@ create table sku (
   per_person integer check (per_person between 1 and 999), -- how many one person may have in one order and unpaid
   sales integer not null default 0 check (sales >= 0),
   changed_at timestamptz not null,
-  constraint sku_options_key unique (product_id, option_ids)
+  constraint sku_options_key unique (product_id, option_ids) deferrable
 );
 
 create table price_change (
@@ -171,7 +182,8 @@ create table sku_stock (
 create table channel_group (
   id bigint generated always as identity primary key,
   name text not null constraint channel_group_name_key unique check (length(name) between 1 and 32),
-  position integer not null
+  position integer not null,
+  version integer not null default 1 -- of its name and its channels
 );
 -- A row is a first-level category in the menu of the home page.
 create table channel (
@@ -181,12 +193,14 @@ create table channel (
   position integer not null,
   constraint channel_once unique (group_id, category_id)
 );
+-- A row is a place for advertisements on a page of the site: shopfront/slots.ts has their list. Width and height give the shape.
 create table ad_slot (
   key text primary key check (key ~ '^[a-z0-9-]{1,32}$'),
   name text not null check (length(name) between 1 and 32),
   width integer not null check (width between 1 and 4096),
   height integer not null check (height between 1 and 4096)
 );
+insert into ad_slot (key, name, width, height) values ('home-hero', '首页焦点图', 1280, 560), ('home-wide', '首页通栏', 1280, 320);
 create table ad (
   id bigint generated always as identity primary key,
   slot_key text not null references ad_slot,
@@ -197,6 +211,7 @@ create table ad (
   starts_at timestamptz,
   ends_at timestamptz,
   visible boolean not null default true,
+  version integer not null default 1,
   constraint ad_runs check (starts_at < ends_at)
 );
 create index ad_of_slot on ad (slot_key, position);
@@ -289,6 +304,7 @@ create table coupon (
   claim_until timestamptz not null,
   days integer not null check (days between 1 and 366), -- for how long after the claim it can be used
   visible boolean not null default true,
+  version integer not null default 1, -- of what staff can change
   created_at timestamptz not null,
   constraint coupon_kind check ((kind = 'amount') = (amount is not null) and (kind = 'percent') = (percent is not null)),
   constraint coupon_runs check (claim_from < claim_until),
@@ -320,8 +336,10 @@ create table shop_order (
   canceled_by text check (canceled_by in ('buyer', 'staff', 'system')),
   reason text,
   refunded bigint not null default 0 check (refunded >= 0 and refunded <= payable),
+  waived bigint not null default 0, -- of `refunded`, what had not been paid and need not be any more (on delivery)
   freight_refunded boolean not null default false,
   created_at timestamptz not null,
+  constraint shop_order_waived check (waived between 0 and refunded),
   constraint shop_order_sum check (payable = goods - discount + freight),
   constraint shop_order_canceled check ((canceled_by is not null) = (status in ('CANCELED', 'CLOSED'))),
   constraint shop_order_paid check (status <> 'WAIT_PAYMENT' or paid_at is null)
@@ -330,8 +348,9 @@ create index shop_order_account on shop_order (account_id, id);
 create index shop_order_account_status on shop_order (account_id, status, id);
 create index shop_order_status on shop_order (status, id);
 create index shop_order_due on shop_order (due_at) where due_at is not null;
-create index shop_order_created on shop_order (created_at);
-create index shop_order_paid_at on shop_order (paid_at) where paid_at is not null;
+-- What is beside the keys is what the statistics sum up.
+create index shop_order_created on shop_order (created_at) include (account_id);
+create index shop_order_paid_at on shop_order (paid_at) include (payable, waived) where paid_at is not null;
 create index shop_order_open on shop_order (account_id) where status = 'WAIT_PAYMENT';
 
 create table order_item (
@@ -352,6 +371,7 @@ create table order_item (
   unsent integer not null default 0, -- of these, what was never sent and never will be
   refunded bigint not null default 0,
   reviewed_at timestamptz,
+  paid_at timestamptz, -- the order's: what sells best is counted by it
   constraint order_item_once unique (order_id, sku_id),
   constraint order_item_sum check (payable = price * quantity - discount),
   constraint order_item_shipped check (shipped between 0 and quantity),
@@ -360,6 +380,17 @@ create table order_item (
   constraint order_item_refunded check (refunded between 0 and payable)
 );
 create index order_item_sku on order_item (sku_id);
+create index order_item_sold on order_item (paid_at) include (product_id, quantity, returned, payable) where paid_at is not null;
+
+-- A row is money of an order that was paid and goes back, on the day that was decided; with `waived` they add up to `refunded`.
+create table order_refund (
+  id bigint generated always as identity primary key,
+  order_id bigint not null references shop_order,
+  amount bigint not null check (amount > 0),
+  at timestamptz not null
+);
+create index order_refund_order on order_refund (order_id);
+create index order_refund_at on order_refund (at) include (order_id, amount);
 
 -- A row is one change of a stock, and why: their sums are the columns of sku_stock.
 create table stock_entry (
@@ -383,12 +414,15 @@ create table coupon_claim (
   account_id bigint not null references account,
   nth integer not null, -- the person's first, second … of this coupon
   order_id bigint references shop_order, -- that uses it; null again when that is cancelled
+  discount bigint, -- fen it takes off that order
   claimed_at timestamptz not null,
   ends_at timestamptz not null,
   constraint coupon_claim_once unique (coupon_id, account_id, nth),
-  constraint coupon_claim_of_order unique (order_id)
+  constraint coupon_claim_of_order unique (order_id),
+  constraint coupon_claim_used check ((discount is null) = (order_id is null))
 );
 create index coupon_claim_account on coupon_claim (account_id, id);
+create index coupon_claim_uses on coupon_claim (coupon_id) include (discount) where order_id is not null;
 
 create table shipment (
   id bigint generated always as identity primary key,

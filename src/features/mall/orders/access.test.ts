@@ -54,9 +54,9 @@ const ROWS: Row[] = [
   ['GET', 'console/mall/orders/figures', staffOnly(200)],
   ['GET', 'console/mall/orders/:arrived', staffOnly(200)],
   ['POST', 'console/mall/orders/:arrived/shipments', staffOnly(409), parcel],
-  ['PUT', 'console/mall/orders/:arrived/shipments/999', staffOnly(404), parcel],
+  ['PUT', 'console/mall/orders/:arrived/shipments/999', staffOnly(404), { ...parcel, seen: parcel.trackingNo }],
   ['POST', 'console/mall/orders/:arrived/cancellation', staffOnly(409), { reason: 'x' }],
-  ['PUT', 'console/mall/orders/:arrived/note', staffOnly(200), { note: '' }],
+  ['PUT', 'console/mall/orders/:arrived/note', staffOnly(200), { note: '', seen: '' }],
   ['GET', 'console/mall/returns', staffOnly(200)],
   ['GET', 'console/mall/returns/figures', staffOnly(200)],
   ['GET', 'console/mall/returns/:return', staffOnly(200)],
@@ -65,7 +65,8 @@ const ROWS: Row[] = [
   ['POST', 'console/mall/returns/:return/receipt', staffOnly(409), { sellable: 0 }],
   ['POST', 'console/mall/returns/:return/payout', staffOnly(409), { reason: 'x' }],
   ['GET', 'console/mall/reviews', staffOnly(200)],
-  ['PUT', 'console/mall/reviews/999/answer', staffOnly(404), { text: 'x' }],
+  ['GET', 'console/mall/reviews/:review', staffOnly(200)],
+  ['PUT', 'console/mall/reviews/999/answer', staffOnly(404), { text: 'x', seen: null }],
   ['PUT', 'console/mall/reviews/:review/visibility', staffOnly(200), { visible: true, reason: 'x' }],
 ]
 

@@ -31,7 +31,7 @@ export async function cancelOrder(parts: Parts, tx: Tx, order: OrderCore, { by, 
   const products = await releaseStock(tx, items.map(item => ({ skuId: item.skuId, count: toSend(item), orderItemId: item.id })).filter(({ count }) => count > 0), now, orderRef(paymentId))
   if (status === 'WAIT_PAYMENT') await closePayments(tx, parts, { module: 'mall', reference: no })
   if (paidAt) {
-    await refundAll(tx, id)
+    await refundAll(tx, id, now)
     if (payable > refunded && paymentId !== null) await requestRefund(tx, parts, { paymentId, amount: payable - refunded, reason: ownReason(by === 'staff' ? 'canceled_by_staff' : 'canceled_by_buyer'), ref: 'cancel' })
   }
   return products

@@ -29,6 +29,7 @@ export const ConsoleOrderItem = Type.Object({
   unitCount: Type.Integer(),
   payable: Fen,
   refunded: Fen,
+  toShip: Type.Integer({ description: 'units that may be sent now: neither sent, nor paid back, nor asked back' }),
   returnsOpen: Type.Integer(),
   note: Type.String({ description: 'the buyer\'s' }),
   staffNote: Type.String(),
@@ -40,13 +41,20 @@ export type ConsoleOrderItem = Static<typeof ConsoleOrderItem>
 export const ConsoleOrderQuery = Type.Object({
   ...PageQuery.properties,
   status: Type.Optional(OrderStatus),
-  q: Type.Optional(Type.String({ pattern: '^[0-9A-Za-z-]{1,40}$', description: 'an order\'s number, a tracking number, or a SKU\'s code' })),
+  q: Type.Optional(Type.String({ minLength: 1, maxLength: 40, description: 'an order\'s number, a tracking number, or a SKU\'s code' })),
   buyer: Type.Optional(Type.String({ maxLength: 40, description: 'public id' })),
   paymentMethod: Type.Optional(Order.properties.paymentMethod),
   productId: Type.Optional(Id),
   from: Type.Optional(Type.String({ format: 'date', description: 'made on this day or later' })),
   to: Type.Optional(Type.String({ format: 'date', description: 'made on this day or earlier' })),
   paid: Type.Optional(Type.Boolean({ description: 'true: only those that were paid at some time' })),
+  paidFrom: Type.Optional(Type.String({ format: 'date', description: 'paid on this day or later' })),
+  paidTo: Type.Optional(Type.String({ format: 'date', description: 'paid on this day or earlier' })),
+  refundedFrom: Type.Optional(Type.String({ format: 'date', description: 'of which money goes back since a day, this one or later' })),
+  refundedTo: Type.Optional(Type.String({ format: 'date', description: 'the last such day' })),
+  couponId: Type.Optional(Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER, description: 'those that use this coupon' })),
+  longWaiting: Type.Optional(Type.Boolean({ description: 'true: only those that are to be sent for more than 48 hours' })),
+  order: Type.Optional(Type.Enum(['newest', 'oldest'], { default: 'newest' })),
 })
 export type ConsoleOrderQuery = Static<typeof ConsoleOrderQuery>
 export const ConsoleOrderList = PageOf(ConsoleOrderItem)
@@ -59,7 +67,7 @@ export const ConsoleOrder = Type.Object({
   staffNote: Type.String(),
   items: Type.Array(Type.Object({
     ...line,
-    toShip: Type.Integer({ description: 'units that may be sent now: neither sent, nor paid back, nor asked back' }),
+    toShip: ConsoleOrderItem.properties.toShip,
   })),
   actions: Type.Array(Type.Union([Type.Literal('ship'), Type.Literal('cancel')])),
 })
@@ -75,12 +83,20 @@ export type NewShipment = Static<typeof NewShipment>
 
 export const ShipmentParams = Type.Object({ no: Type.String({ pattern: '^[0-9A-Za-z]{1,40}$' }), shipmentId: Id })
 /** A number that was typed wrongly. */
-export const ShipmentChange = Type.Object({ carrier: NewShipment.properties.carrier, trackingNo: NewShipment.properties.trackingNo })
+export const ShipmentChange = Type.Object({
+  carrier: NewShipment.properties.carrier,
+  trackingNo: NewShipment.properties.trackingNo,
+  seen: Type.String({ maxLength: 40, description: 'the tracking number as it was shown: another by now is a conflict' }),
+})
 export type ShipmentChange = Static<typeof ShipmentChange>
 
 /** Nothing of it may have been sent; everything that was paid goes back. */
 export const StaffCancellation = Type.Object({ reason: Reason })
-export const StaffNote = Type.Object({ note: Type.String({ maxLength: 500, description: 'for staff only' }) })
+export const StaffNote = Type.Object({
+  note: Type.String({ maxLength: 500, description: 'for staff only' }),
+  seen: Type.String({ maxLength: 500, description: 'the note as it was shown: another by now is a conflict' }),
+})
+export type StaffNote = Static<typeof StaffNote>
 
 export const OrderFigures = Type.Object({
   waitPayment: Type.Integer(),

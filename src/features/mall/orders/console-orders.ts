@@ -3,7 +3,7 @@ import type { Lang } from '../../../kit/errors.ts'
 import type { Staff } from '../../../kit/http/app.ts'
 import type { Parts } from '../../../kit/module.ts'
 import type { Page } from '../../../kit/pagination.ts'
-import type { ConsoleOrder, ConsoleOrderItem, ConsoleOrderQuery, NewShipment, OrderFigures, ShipmentChange } from './console-contract.ts'
+import type { ConsoleOrder, ConsoleOrderItem, ConsoleOrderQuery, NewShipment, OrderFigures, ShipmentChange, StaffNote } from './console-contract.ts'
 import type { OrderCore } from './store.ts'
 import { accountIdOf } from '../../../core/accounts/index.ts'
 import { refundsOf } from '../../../core/payments/index.ts'
@@ -28,9 +28,11 @@ const LONG_WAIT_MS = 48 * 3600_000
 
 export async function ordersForStaff(parts: Parts, { buyer, page = 1, limit = 20, ...filter }: ConsoleOrderQuery): Promise<Page<ConsoleOrderItem>> {
   const buyerId = await idOrNobody(parts, buyer)
-  const { rows, count } = await listOrdersForStaff(parts.db.sql, { ...filter, buyerId }, { page, limit })
+  const { rows, count } = await listOrdersForStaff(parts.db.sql, { ...filter, buyerId, longAgo: longAgo(parts.clock.now()) }, { page, limit })
   return pageOf(rows.map(row => ({ ...row, createdAt: row.createdAt.toISOString(), paidAt: row.paidAt?.toISOString() ?? null })), count, { page, limit })
 }
+
+const longAgo = (now: Date) => new Date(now.getTime() - LONG_WAIT_MS)
 
 /** The account of a public id; 0, which nobody has, for one that isn't there. */
 export const idOrNobody = async (parts: Parts, publicId: string | undefined) => publicId === undefined ? undefined : await accountIdOf(parts.db.sql, publicId) ?? 0
@@ -38,7 +40,7 @@ export const idOrNobody = async (parts: Parts, publicId: string | undefined) => 
 export async function figuresForStaff(parts: Parts): Promise<OrderFigures> {
   const now = parts.clock.now()
   const today = dayOf(now)
-  return { today, ...await orderFigures(parts.db.sql, { dayBegan: instantOf(today, 0), longAgo: new Date(now.getTime() - LONG_WAIT_MS) }) }
+  return { today, ...await orderFigures(parts.db.sql, { dayBegan: instantOf(today, 0), longAgo: longAgo(now) }) }
 }
 
 /** An order with its whole life; reasons of the shop itself in the caller's language. */
@@ -75,10 +77,11 @@ export async function shipForStaff(parts: Parts, by: Staff, no: string, parcel: 
 }
 
 /** Rights a parcel's carrier and number. */
-export async function changeShipment(parts: Parts, by: Staff, no: string, shipmentId: number, { carrier, trackingNo }: ShipmentChange, lang: Lang): Promise<ConsoleOrder> {
+export async function changeShipment(parts: Parts, by: Staff, no: string, shipmentId: number, { carrier, trackingNo, seen }: ShipmentChange, lang: Lang): Promise<ConsoleOrder> {
   await changeLocked(parts, no, async (tx, order) => {
     const before = await lockShipment(tx, order.id, shipmentId)
     if (!before) throw KitErrors.not_found()
+    if (before.trackingNo !== seen) throw MallErrors.changed_meanwhile()
     if (before.trackingNo !== trackingNo && await hasParcel(tx, order.id, trackingNo)) throw MallErrors.parcel_known({ field: 'trackingNo' })
     const after = { carrier: carrier.trim(), trackingNo }
     await updateShipment(tx, shipmentId, after)
@@ -103,11 +106,11 @@ export async function cancelForStaff(parts: Parts, by: Staff, no: string, reason
 const standingOf = ({ status, refunded }: OrderCore) => ({ status, refunded })
 
 /** A word of staff to staff. */
-export async function noteForStaff(parts: Parts, by: Staff, no: string, note: string, lang: Lang): Promise<ConsoleOrder> {
-  await parts.db.tx(async (tx) => {
-    const changed = await setStaffNote(tx, no, note)
-    if (!changed) throw KitErrors.not_found()
-    await recordAudit(parts, tx, { staffId: by.staffId, action: 'mall.note_order', target: `order:${no}`, before: changed.before, after: note })
+export async function noteForStaff(parts: Parts, by: Staff, no: string, { note, seen }: StaffNote, lang: Lang): Promise<ConsoleOrder> {
+  await changeLocked(parts, no, async (tx, order) => {
+    const before = await setStaffNote(tx, order.id, note)
+    if (before !== seen) throw MallErrors.changed_meanwhile()
+    await recordAudit(parts, tx, { staffId: by.staffId, action: 'mall.note_order', target: `order:${no}`, before, after: note })
   })
   return orderForStaff(parts, no, lang)
 }

@@ -9,7 +9,7 @@ const base = '/api/v1/console/mall/orders'
 const config = { who: { staff: 'mall.orders' } }
 
 export function addConsoleOrderRoutes(app: App, parts: Parts) {
-  app.get(base, { config, schema: { summary: 'Orders, newest first', querystring: ConsoleOrderQuery, response: { 200: ConsoleOrderList } } }, request => ordersForStaff(parts, request.query))
+  app.get(base, { config, schema: { summary: 'Orders, newest first or oldest first', querystring: ConsoleOrderQuery, response: { 200: ConsoleOrderList } } }, request => ordersForStaff(parts, request.query))
   app.get(`${base}/figures`, { config, schema: { summary: 'How many orders wait for what, and what today has brought', response: { 200: OrderFigures } } }, () => figuresForStaff(parts))
   app.get(`${base}/:no`, { config, schema: { summary: 'An order with its whole life', params: ByNo, response: { 200: ConsoleOrder } } }, request => orderForStaff(parts, request.params.no, request.lang))
 
@@ -32,5 +32,5 @@ export function addConsoleOrderRoutes(app: App, parts: Parts) {
   app.put(`${base}/:no/note`, {
     config,
     schema: { summary: 'Note something for other staff', params: ByNo, body: StaffNote, response: { 200: ConsoleOrder } },
-  }, request => noteForStaff(parts, staffOf(request), request.params.no, request.body.note, request.lang))
+  }, request => noteForStaff(parts, staffOf(request), request.params.no, request.body, request.lang))
 }

@@ -1,3 +1,4 @@
+import type { RawBuilder } from 'kysely'
 import type { Sql, Tx } from '../../../kit/db.ts'
 import type { Fen } from '../../../kit/money.ts'
 import type { Actor, OrderStatus } from './contract.ts'
@@ -110,6 +111,7 @@ export async function moveOrder(tx: Tx, orderId: number, step: OrderStep, set: O
     .set({ status: step.to, due_at: step.dueAt, payment_id: set.paymentId, paid_at: set.paidAt, shipped_at: set.shippedAt, received_at: set.receivedAt, canceled_by: set.canceledBy, reason: set.reason })
     .where('id', '=', orderId).where('status', '=', step.from).executeTakeFirst()
   if (numUpdatedRows === 0n) throw new Error(`order ${orderId} is not ${step.from}, though it was locked`)
+  if (set.paidAt) await tx.updateTable('order_item').set({ paid_at: set.paidAt }).where('order_id', '=', orderId).execute()
   await insertEvent(tx, orderId, step)
 }
 
@@ -179,21 +181,31 @@ export async function prolongConfirm(tx: Tx, orderId: number, until: Date): Prom
 
 // — money and goods that go back —
 
-/** Books what goes back for an item; the constraints of order and item let no more go back than was paid. */
-export async function addRefund(tx: Tx, orderId: number, { itemId, amount, freight, units, unsent }: { itemId: number, amount: Fen, freight: Fen, units: number, unsent: number }): Promise<void> {
+/** Books what goes back for an item, as decided at `at`; the constraints of order and item let no more go back than was paid. */
+export async function addRefund(tx: Tx, orderId: number, { itemId, amount, freight, units, unsent, at }: { itemId: number, amount: Fen, freight: Fen, units: number, unsent: number, at: Date }): Promise<void> {
   await tx.updateTable('order_item').set({ refunded: sql`refunded + ${amount}`, returned: sql`returned + ${units}`, unsent: sql`unsent + ${unsent}` }).where('id', '=', itemId).where('order_id', '=', orderId).execute()
-  await tx.updateTable('shop_order').set({ refunded: sql`refunded + ${amount + freight}`, freight_refunded: sql<boolean>`freight_refunded or ${freight > 0}` }).where('id', '=', orderId).execute()
+  await bookRefund(tx, orderId, { amount: sql`${amount + freight}::bigint`, at })
+  if (freight > 0) await tx.updateTable('shop_order').set({ freight_refunded: true }).where('id', '=', orderId).execute()
 }
 
 /** All of an order of which nothing was sent goes back. */
-export async function refundAll(tx: Tx, orderId: number): Promise<void> {
+export async function refundAll(tx: Tx, orderId: number, at: Date): Promise<void> {
   await tx.updateTable('order_item').set({ refunded: sql`payable`, returned: sql`quantity`, unsent: sql`quantity` }).where('order_id', '=', orderId).execute()
-  await tx.updateTable('shop_order').set({ refunded: sql`payable`, freight_refunded: true }).where('id', '=', orderId).execute()
+  await bookRefund(tx, orderId, { amount: sql`payable - refunded`, at })
+  await tx.updateTable('shop_order').set({ freight_refunded: true }).where('id', '=', orderId).execute()
+}
+
+/** What had been paid goes back, told by day to the statistics; what had not been paid (on delivery) need not be any more. */
+async function bookRefund(tx: Tx, orderId: number, { amount, at }: { amount: RawBuilder<unknown>, at: Date }): Promise<void> {
+  await sql`
+    with change as materialized (select id, ${amount} as amount, paid_at is not null as paid from shop_order where id = ${orderId}),
+    told as (insert into order_refund (order_id, amount, at) select id, amount, ${at} from change where paid and amount > 0)
+    update shop_order o set refunded = o.refunded + c.amount, waived = o.waived + case when c.paid then 0 else c.amount end from change c where o.id = c.id`.execute(tx)
 }
 
 /** The coupon that an order used can be used again, if it has not run out. */
 export async function freeCoupon(tx: Tx, orderId: number): Promise<void> {
-  await tx.updateTable('coupon_claim').set({ order_id: null }).where('order_id', '=', orderId).execute()
+  await tx.updateTable('coupon_claim').set({ order_id: null, discount: null }).where('order_id', '=', orderId).execute()
 }
 
 /** Counts units that were sent as sold, or, below nothing, as come back. The products before their SKUs: the order of who edits them. */

@@ -20,6 +20,7 @@ export const ConsoleReturnQuery = Type.Object({
   buyer: Type.Optional(Type.String({ maxLength: 40, description: 'public id' })),
   from: Type.Optional(Type.String({ format: 'date', description: 'asked for on this day or later' })),
   to: Type.Optional(Type.String({ format: 'date', description: 'asked for on this day or earlier' })),
+  order: Type.Optional(Type.Enum(['newest', 'oldest'], { description: 'without it: those to do oldest first, others newest first' })),
 })
 export type ConsoleReturnQuery = Static<typeof ConsoleReturnQuery>
 export const ConsoleReturnList = PageOf(ConsoleReturnItem)

@@ -65,12 +65,13 @@ async function checkBooks({ id, no }: TestOrder, skuIds: number[]): Promise<{ re
       (select sum(i.refunded) from order_item i where i.order_id = o.id)::bigint + case when o.freight_refunded then o.freight else 0 end as items,
       (select coalesce(sum(c.amount + c.freight), 0) from return_case c where c.order_id = o.id and c.status in ('REFUNDING', 'REFUNDED'))::bigint as cases,
       (select p.refunded_amount from payment p where p.id = o.payment_id) as payment,
+      o.waived + (select coalesce(sum(f.amount), 0) from order_refund f where f.order_id = o.id)::bigint as told,
       (select bool_and(i.returned = i.quantity) from order_item i where i.order_id = o.id) as "allBack",
       (select sum(i.quantity - i.shipped - i.unsent) from order_item i where i.order_id = o.id) as waiting,
       (select sum(s.reserved) from sku_stock s where s.sku_id = any(${skuIds}::bigint[])) as held
     from shop_order o where o.id = ${id}`.execute(site.parts.db.sql)
-  const { status, payable, freight, refunded, items, cases, payment, cashier, allBack, waiting, held } = books!
-  expect([no, refunded! <= payable!, items, cashier ? payment : 0]).toEqual([no, true, refunded, cashier ? refunded : 0])
+  const { status, payable, freight, refunded, items, cases, payment, told, cashier, allBack, waiting, held } = books!
+  expect([no, refunded! <= payable!, items, told, cashier ? payment : 0]).toEqual([no, true, refunded, refunded, cashier ? refunded : 0])
   if (status !== 'CLOSED') expect([no, cases]).toEqual([no, refunded])
   if (allBack) expect([no, status]).toEqual([no, 'CLOSED'])
   expect([no, held]).toEqual([no, status === 'CANCELED' ? 0 : waiting])

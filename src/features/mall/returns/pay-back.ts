@@ -27,7 +27,7 @@ interface Decision {
 export async function payBack(parts: Parts, tx: Tx, order: OrderCore, wish: CaseCore, { amount, units, sellable }: Decision, now: Date): Promise<void> {
   const unsent = wish.unsent ? units : 0
   const freight = unsent > 0 ? freightBack(order, await itemsOf(tx, order.id), unsent) : 0
-  await addRefund(tx, order.id, { itemId: wish.itemId, amount, freight, units, unsent })
+  await addRefund(tx, order.id, { itemId: wish.itemId, amount, freight, units, unsent, at: now })
 
   const payout = amount + freight > 0 ? payoutOf({ paymentMethod: order.paymentMethod, paid: order.paidAt !== null }) : 'none'
   const refund = payout === 'alipay' ? await requestRefund(tx, parts, { paymentId: order.paymentId!, amount: amount + freight, reason: ownReason('given_back'), ref: `return:${wish.id}` }) : undefined

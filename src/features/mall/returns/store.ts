@@ -103,8 +103,8 @@ type Filter = Omit<ConsoleReturnQuery, 'buyer' | 'page' | 'limit'> & { buyerId?:
 /** What waits for staff. */
 const IS_TO_DO = sql`(c.status in ('APPLIED', 'SENT') or (c.status = 'REFUNDING' and (c.payout = 'by_hand' or exists (select from refund f where f.id = c.refund_id and f.status = 'failed'))))`
 
-/** Cases, newest first; those to do oldest first. One row more than the page holds, and a count that stops at COUNT_LIMIT + 1. */
-export async function listCasesForStaff(db: Sql, { todo, status, kind, q, buyerId, from, to }: Filter, { page, limit }: { page: number, limit: number }): Promise<{ rows: StaffCaseRow[], count: number }> {
+/** Cases; when nothing is said of the order newest first, those to do oldest first. One row more than the page holds, and a count that stops at COUNT_LIMIT + 1. */
+export async function listCasesForStaff(db: Sql, { todo, status, kind, q, buyerId, from, to, order = todo ? 'oldest' : 'newest' }: Filter, { page, limit }: { page: number, limit: number }): Promise<{ rows: StaffCaseRow[], count: number }> {
   const conditions = [
     todo === true && IS_TO_DO,
     status !== undefined && sql`c.status = ${status}`,
@@ -117,7 +117,7 @@ export async function listCasesForStaff(db: Sql, { todo, status, kind, q, buyerI
   const where = conditions.length ? sql.join(conditions, sql` and `) : sql`true`
   const { rows } = await sql<StaffCaseRow>`
     select ${caseJson} as found, ${buyerJson(sql.ref('c.account_id'))} as buyer from ${FROM} where ${where}
-    order by c.id ${todo ? sql`` : sql`desc`} limit ${limit + 1} offset ${(page - 1) * limit}`.execute(db)
+    order by c.id ${order === 'oldest' ? sql`` : sql`desc`} limit ${limit + 1} offset ${(page - 1) * limit}`.execute(db)
   const { rows: [counted] } = await sql<{ count: number }>`select count(*) as count from (select from return_case c where ${where} limit ${COUNT_LIMIT + 1}) counted`.execute(db)
   return { rows, count: counted!.count }
 }

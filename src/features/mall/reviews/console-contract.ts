@@ -1,7 +1,7 @@
 import type { Static } from 'typebox'
 import { Type } from 'typebox'
 import { PageOf, PageQuery } from '../../../kit/pagination.ts'
-import { Id } from '../atoms.ts'
+import { Id, Nullable } from '../atoms.ts'
 import { Buyer, Reason } from '../orders/console-contract.ts'
 import { Review } from './contract.ts'
 
@@ -32,7 +32,11 @@ export type ConsoleReviewQuery = Static<typeof ConsoleReviewQuery>
 export const ConsoleReviewList = PageOf(ConsoleReview)
 
 /** Visitors read it below the review; a later one replaces it. */
-export const ReviewAnswer = Type.Object({ text: Type.String({ minLength: 1, maxLength: 1000, pattern: '\\S' }) })
+export const ReviewAnswer = Type.Object({
+  text: Type.String({ minLength: 1, maxLength: 1000, pattern: '\\S' }),
+  seen: Nullable(Type.String({ maxLength: 1000, description: 'the answer as it was shown: another by now is a conflict' })),
+})
+export type ReviewAnswer = Static<typeof ReviewAnswer>
 /** Hidden reviews don't count. */
 export const ReviewVisibility = Type.Object({ visible: Type.Boolean(), reason: Reason })
 export type ReviewVisibility = Static<typeof ReviewVisibility>

@@ -1,12 +1,13 @@
 import type { Staff } from '../../../kit/http/app.ts'
 import type { Parts } from '../../../kit/module.ts'
 import type { Page } from '../../../kit/pagination.ts'
-import type { ConsoleReview, ConsoleReviewQuery, ReviewVisibility } from './console-contract.ts'
+import type { ConsoleReview, ConsoleReviewQuery, ReviewAnswer, ReviewVisibility } from './console-contract.ts'
 import type { StaffReviewRow } from './store.ts'
 import { recordAudit } from '../../../core/staff/index.ts'
 import { KitErrors } from '../../../kit/errors.ts'
 import { pageOf } from '../../../kit/pagination.ts'
 import { productChanged } from '../catalogue/cached.ts'
+import { MallErrors } from '../errors.ts'
 import { idOrNobody } from '../orders/console-orders.ts'
 import { toReview } from './review-view.ts'
 import { findReviewForStaff, listReviewsForStaff, setAnswer, setVisible } from './store.ts'
@@ -17,16 +18,23 @@ export async function reviewsForStaff(parts: Parts, { buyer, page = 1, limit = 2
   return pageOf(rows.map(toConsoleReview), count, { page, limit })
 }
 
+export async function reviewForStaff(parts: Parts, id: number): Promise<ConsoleReview> {
+  const row = await findReviewForStaff(parts.db.sql, id)
+  if (!row) throw KitErrors.not_found()
+  return toConsoleReview(row)
+}
+
 /** The shop answers, or answers better. */
-export async function answerReview(parts: Parts, by: Staff, id: number, text: string): Promise<ConsoleReview> {
+export async function answerReview(parts: Parts, by: Staff, id: number, { text, seen }: ReviewAnswer): Promise<ConsoleReview> {
   const { productId } = await parts.db.tx(async (tx) => {
     const changed = await setAnswer(tx, id, text.trim(), parts.clock.now())
     if (!changed) throw KitErrors.not_found()
+    if (changed.before !== seen) throw MallErrors.changed_meanwhile()
     await recordAudit(parts, tx, { staffId: by.staffId, action: 'mall.answer_review', target: `review:${id}`, before: changed.before, after: text.trim() })
     return changed
   })
   productChanged(parts, productId)
-  return toConsoleReview(await findReviewForStaff(parts.db.sql, id))
+  return reviewForStaff(parts, id)
 }
 
 /** Hides a review from visitors, or shows it again; hidden it does not count. */
@@ -38,7 +46,7 @@ export async function turnReview(parts: Parts, by: Staff, id: number, { visible,
     return turned
   })
   productChanged(parts, productId)
-  return toConsoleReview(await findReviewForStaff(parts.db.sql, id))
+  return reviewForStaff(parts, id)
 }
 
 function toConsoleReview(row: StaffReviewRow): ConsoleReview {

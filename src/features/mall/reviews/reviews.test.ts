@@ -121,12 +121,15 @@ describe('the shop', () => {
     const { skuId, id } = await aProduct(site)
     const order = await anArrivedOrder(site, buyer, staff, { lines: [{ skuId, count: 1 }] })
     const { data } = await review(buyer, order, { score: 2, text: '包装太简单了' })
-    const answer = (text: string) => site.call('PUT', `console/mall/reviews/${data.id}/answer`, { as: staff, body: { text } })
-    await answer('感谢反馈')
-    expect((await answer('感谢反馈，已改进包装')).data).toMatchObject({ answer: { text: '感谢反馈，已改进包装' }, orderNo: order.no, buyer: { id: buyer.id } })
+    const answer = (text: string, seen: string | null) => site.call('PUT', `console/mall/reviews/${data.id}/answer`, { as: staff, body: { text, seen } })
+    await answer('感谢反馈', null)
+    expect((await answer('感谢反馈，已改进包装', '感谢反馈')).data).toMatchObject({ answer: { text: '感谢反馈，已改进包装' }, orderNo: order.no, buyer: { id: buyer.id } })
     expect((await reviewsOf(id)).items[0].answer.text).toBe('感谢反馈，已改进包装')
     expect(await auditOf(site, `review:${data.id}`)).toMatchObject([{ action: 'mall.answer_review', before: '感谢反馈' }, { before: null }])
-    expect((await answer(' ')).status).toBe(400)
+    expect(await answer('我也来回复', null)).toMatchObject({ status: 409, error: 'mall.changed_meanwhile' })
+    expect((await answer(' ', '感谢反馈，已改进包装')).status).toBe(400)
+    expect((await site.call('GET', `console/mall/reviews/${data.id}`, { as: staff })).data).toMatchObject({ text: '包装太简单了', answer: { text: '感谢反馈，已改进包装' }, visible: true })
+    expect((await site.call('GET', 'console/mall/reviews/999999', { as: staff })).status).toBe(404)
   })
 
   test('hides what must not be read, with a reason: it is not counted any more, and shown again it is', async () => {
@@ -149,7 +152,7 @@ describe('the shop', () => {
     const order = await anArrivedOrder(site, buyer, staff, { lines: skuIds.map(skuId => ({ skuId, count: 1 })) })
     const good = (await review(buyer, order, { score: 5, text: '物超所值，喜欢' })).data.id
     const bad = (await review(buyer, order, { score: 1, text: '与描述不符合' }, 1)).data.id
-    await site.call('PUT', `console/mall/reviews/${good}/answer`, { as: staff, body: { text: '谢谢' } })
+    await site.call('PUT', `console/mall/reviews/${good}/answer`, { as: staff, body: { text: '谢谢', seen: null } })
     const find = async (query: Record<string, string | number | undefined>) => (await site.call('GET', 'console/mall/reviews', { as: staff, query })).data.items.map((item: any) => item.id)
     const mine = { buyer: buyer.id }
     expect(await find(mine)).toEqual([bad, good])

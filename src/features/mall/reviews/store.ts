@@ -119,7 +119,7 @@ export async function listReviewsForStaff(db: Sql, { unanswered, visible, score,
   return { rows, count: counted!.count }
 }
 
-export async function findReviewForStaff(db: Sql, id: number): Promise<StaffReviewRow> {
+export async function findReviewForStaff(db: Sql, id: number): Promise<StaffReviewRow | undefined> {
   const { rows: [row] } = await sql<StaffReviewRow>`select ${STAFF} from product_review r ${FROM} where r.id = ${id}`.execute(db)
-  return row!
+  return row
 }

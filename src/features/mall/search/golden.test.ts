@@ -1,9 +1,10 @@
-import type { GeneratedProduct } from './catalogue.fixture.ts'
+import type { GeneratedProduct } from '../demo/goods/many.ts'
 import { readFileSync } from 'node:fs'
 import { beforeAll, expect, test } from 'vitest'
 import { withApp } from '../../../../test/app.ts'
 import { seeded } from '../../../kit/draw.ts'
-import { generateProducts, loadProducts } from './catalogue.fixture.ts'
+import { generateProducts } from '../demo/goods/many.ts'
+import { loadProducts } from '../demo/large.ts'
 import { reindex } from './index-products.ts'
 import { buildSuggestions } from './suggestions.ts'
 

@@ -45,11 +45,14 @@ export async function lockStale(tx: Tx, version: number, limit: number): Promise
 /** No version of the cutter: the sweep gives these their words anew. */
 const STALE = 0
 
-export async function markStale(tx: Tx, { brandId, categoryId }: { brandId?: number, categoryId?: number }): Promise<void> {
-  await tx.updateTable('product').set({ words_version: STALE })
-    .where('words_version', '<>', STALE)
-    .where(where => where.or([
-      ...brandId === undefined ? [] : [where('brand_id', '=', brandId)],
-      ...categoryId === undefined ? [] : [where('category_id', 'in', where.selectFrom('category').select('id').where(sql<boolean>`path @> ${[categoryId]}::bigint[]`))],
-    ])).execute()
+/** Of all products of a brand, of a category and below it, or that state an attribute; locked in the order in which everybody locks them. */
+export async function markStale(tx: Tx, { brandId, categoryId, attributeId }: { brandId?: number, categoryId?: number, attributeId?: number }): Promise<void> {
+  const concerned = [
+    brandId !== undefined && sql`brand_id = ${brandId}`,
+    categoryId !== undefined && sql`category_id in (select id from category where path @> ${[categoryId]}::bigint[])`,
+    attributeId !== undefined && sql`id in (select product_id from product_attribute where attribute_id = ${attributeId})`,
+  ].filter(condition => condition !== false)
+  await sql`
+    with concerned as (select id from product where words_version <> ${STALE} and (${sql.join(concerned, sql` or `)}) order by id for no key update)
+    update product p set words_version = ${STALE} from concerned where p.id = concerned.id`.execute(tx)
 }

@@ -30,14 +30,27 @@ export const shipStock = (tx: Tx, lines: readonly StockLine[], { shipmentId, sta
 export const returnStock = (tx: Tx, lines: readonly StockLine[], { returnId, staffId }: { returnId: number, staffId: number | null }, now: Date) =>
   mustChange(tx, lines.map(line => changeOf(line, 1, 0)), { kind: 'return', ref: returnId, staffId }, now)
 
+/** So many pieces more, or fewer, of a SKU. */
+interface StockDifference { skuId: number, by: number }
+interface ByHand { staffId: number | null, reason: string }
+
 /**
  * Staff count more or fewer pieces. Null when that would be fewer than orders hold, or no such SKU has a stock.
  * @returns what can be bought now; products as reserveStock's
  */
-export async function adjustStock(tx: Tx, { skuId, by, staffId, reason }: { skuId: number, by: number, staffId: number | null, reason: string }, now: Date): Promise<{ left: number, products: number[] } | null> {
-  const results = await changeStock(tx, [{ skuId, onHand: by, reserved: 0, orderItemId: null }], { kind: 'adjust', staffId, reason }, now)
-  const [result] = results
-  return result?.done ? { left: result.left, products: await refreshCrossed(tx, results) } : null
+export async function adjustStock(tx: Tx, { skuId, by, ...cause }: StockDifference & ByHand, now: Date): Promise<{ left: number, products: number[] } | null> {
+  const { left, products } = await adjustStocks(tx, [{ skuId, by }], cause, now)
+  return left.has(skuId) ? { left: left.get(skuId)!, products } : null
+}
+
+/**
+ * The same for many SKUs, each once. Those that would fall below what orders hold stay as they are.
+ * @returns by SKU what can be bought now, of those that were changed; products as reserveStock's
+ */
+export async function adjustStocks(tx: Tx, differences: readonly StockDifference[], { staffId, reason }: ByHand, now: Date): Promise<{ left: Map<number, number>, products: number[] }> {
+  const results = await changeStock(tx, differences.map(({ skuId, by }) => ({ skuId, onHand: by, reserved: 0, orderItemId: null })), { kind: 'adjust', staffId, reason }, now)
+  const done = results.filter(result => result.done)
+  return { left: new Map(done.map(({ skuId, left }) => [skuId, left])), products: await refreshCrossed(tx, done) }
 }
 
 const changeOf = ({ skuId, count, orderItemId }: StockLine, onHand: -1 | 0 | 1, reserved: -1 | 0 | 1): StockChange =>

@@ -59,11 +59,6 @@ export const COUPONS = [
   { name: '无门槛 5 元', amount: 5, threshold: 0, perPerson: 1, total: 1000, days: 7 },
 ] as const
 
-export const AD_SLOTS = [
-  { key: 'home-hero', name: '首页焦点图', width: 1280, height: 560 },
-  { key: 'home-wide', name: '首页通栏', width: 1280, height: 320 },
-] as const
-
 /** What is advertised: a category, and three things to draw. */
 export const ADS = [
   { slot: 'home-hero', title: '秋季数码上新', category: '手机通讯', things: ['headphones', 'phone', 'watch'], paper: '#d5dfe6' },

@@ -1,7 +1,5 @@
-import type { Tx } from '../../../kit/db.ts'
-import type { Random } from '../../../kit/draw.ts'
-import { sql } from 'kysely'
-import { seeded } from '../../../kit/draw.ts'
+import type { Random } from '../../../../kit/draw.ts'
+import { seeded } from '../../../../kit/draw.ts'
 
 /** What products of one kind are called: the title is brand + model + some of the qualities + name + some options. */
 interface Kind {
@@ -63,61 +61,4 @@ export function generateProducts(count: number, seed = 'search'): GeneratedProdu
       inStock: random.chance(0.9),
     }
   })
-}
-
-/** Puts generated products into an empty catalogue, in few statements. Their words are left to the index. @returns their ids, in order */
-export async function loadProducts(tx: Tx, products: GeneratedProduct[], now: Date): Promise<number[]> {
-  const categoryIds = await loadCategories(tx, products)
-  const brandIds = new Map<string, number>()
-  for (const name of new Set(products.map(({ brand }) => brand))) {
-    brandIds.set(name, (await tx.insertInto('brand').values({ name, first_letter: /^[A-Z]/i.test(name) ? name[0]!.toUpperCase() : '#' }).returning('id').executeTakeFirstOrThrow()).id)
-  }
-  const ids: number[] = []
-  for (let i = 0; i < products.length; i += 1000) {
-    const batch = products.slice(i, i + 1000)
-    const rows = await tx.insertInto('product').values(batch.map(({ title, subtitle, brand, path, sales, price, isOn, inStock }) => ({
-      category_id: categoryIds.get(path.join('/'))!,
-      brand_id: brandIds.get(brand)!,
-      title,
-      subtitle,
-      status: isOn ? 'on' as const : 'off' as const,
-      listed_at: now,
-      price_min: price,
-      price_max: price,
-      in_stock: inStock,
-      sales,
-      created_at: now,
-      changed_at: now,
-    }))).returning('id').execute()
-    ids.push(...rows.map(({ id }) => id))
-    if (batch.some(({ options }) => Object.keys(options).length > 0)) await loadOptions(tx, rows.map(({ id }, n) => ({ id, ...batch[n]! })))
-  }
-  return ids
-}
-
-async function loadCategories(tx: Tx, products: GeneratedProduct[]): Promise<Map<string, number>> {
-  const ids = new Map<string, number>()
-  for (const path of new Set(products.map(product => product.path))) {
-    let above: number[] = []
-    for (const [level, name] of path.entries()) {
-      const key = path.slice(0, level + 1).join('/')
-      let id = ids.get(key)
-      if (id === undefined) {
-        id = (await sql<{ id: number }>`select nextval(pg_get_serial_sequence('category', 'id')) as id`.execute(tx)).rows[0]!.id
-        await sql`insert into category (id, parent_id, level, path, name, position) overriding system value
-          values (${id}, ${above.at(-1) ?? null}, ${level + 1}, ${[...above, id]}::bigint[], ${name}, ${id})`.execute(tx)
-        ids.set(key, id)
-      }
-      above = [...above, id]
-    }
-  }
-  return ids
-}
-
-async function loadOptions(tx: Tx, products: (GeneratedProduct & { id: number })[]): Promise<void> {
-  const specs = products.flatMap(({ id, options }) => Object.keys(options).map((name, position) => ({ product_id: id, name, position })))
-  const rows = await tx.insertInto('spec').values(specs).returning(['id', 'product_id', 'name']).execute()
-  const optionsOf = new Map(products.map(({ id, options }) => [id, options]))
-  const values = rows.flatMap(({ id, product_id, name }) => optionsOf.get(product_id)![name]!.map((value, position) => ({ spec_id: id, value, position })))
-  await tx.insertInto('spec_option').values(values).execute()
 }

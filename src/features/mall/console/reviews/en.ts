@@ -1,0 +1,35 @@
+import type { Like } from '../../../../web/i18n.ts'
+import type zh from './zh-CN.ts'
+
+const en: Like<typeof zh> = {
+  title: 'Reviews',
+  one: 'Review',
+  of: 'Review of {name}',
+  search: 'A part of the text, or an order number',
+  score: 'Stars',
+  atMost: '{n} stars or fewer',
+  unanswered: 'Unanswered',
+  answered: 'Answered',
+  visibility: 'Shown',
+  visible: 'Shown',
+  hidden: 'Hidden',
+  anonymous: 'Anonymous',
+  shownAs: 'Shown as {name} on the site',
+  pictures: 'Pictures of the buyer',
+  createdAt: 'Written',
+  answeredAt: 'Answered',
+  answer: 'Answer of the shop',
+  answerIs: 'Answer: {text}',
+  answerHint: 'Stands below the review, for everybody',
+  noAnswer: 'Please write an answer',
+  send: 'Answer',
+  changeAnswer: 'Change the answer',
+  answerSaved: 'The answer is published',
+  hide: 'Hide',
+  hideTitle: 'Hide this review',
+  hideText: 'Visitors don’t see it any more, and it does not count.',
+  show: 'Show again',
+  showTitle: 'Show this review again',
+  showText: 'Visitors see it again, and it counts.',
+}
+export default en

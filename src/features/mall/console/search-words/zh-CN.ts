@@ -1,0 +1,16 @@
+export default {
+  title: '搜索词',
+  which: '哪些搜索词',
+  missed: '没有找到',
+  found: '找到了商品',
+  missedLead: '顾客想要而商城没有的：最近一次搜索没有完全符合的商品。可以补充商品，或在标题里加上顾客的说法。',
+  foundLead: '顾客常找、商城也有的。',
+  none: '还没有搜索记录',
+  word: '搜索词',
+  times: '搜索次数',
+  timesIs: '{n} 次',
+  products: '找到的商品',
+  productsAre: '找到 {n} 个商品',
+  lastAt: '最近一次',
+  onSite: '在网站上搜索',
+}
