@@ -16,7 +16,15 @@ export async function lighthouseRows(setting: Setting): Promise<Row[]> {
   const rows: Row[] = []
   try {
     const { data } = await (await fetch(`${site.url}/api/v1/stays/houses/featured`)).json() as { data: { id: number }[] }
-    for (const [work, path] of [['home page', '/'], ['list of homes', '/stays'], ['page of a home', `/stays/${data[0]!.id}`]] as const) {
+    const { data: { items: [product] } } = await (await fetch(`${site.url}/api/v1/mall/products?limit=1`)).json() as { data: { items: { id: number }[] } }
+    for (const [work, path] of [
+      ['home page', '/'],
+      ['list of homes', '/stays'],
+      ['page of a home', `/stays/${data[0]!.id}`],
+      ['home page of the mall', '/mall'],
+      ['list of products', '/mall/products'],
+      ['page of a product', `/mall/products/${product!.id}`],
+    ] as const) {
       const runs: number[][] = []
       for (let i = 0; i < Math.max(1, setting.rounds); i++) {
         const result = await lighthouse(site.url + path, { port: chrome.port, output: 'json', logLevel: 'error', onlyCategories: [...CATEGORIES] })

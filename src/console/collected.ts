@@ -14,7 +14,8 @@ export function menuFor(permissions: readonly string[]): MenuGroup[] {
   const seen = ({ permission }: MenuEntry) => permission === null || permissions.includes(permission)
   const ofModules = allPages.filter(pages => pages.heading).map(pages => ({ heading: pages.heading, entries: pages.menu.filter(seen).sort(byOrder) }))
   const ofSite = { entries: allPages.filter(pages => !pages.heading).flatMap(pages => pages.menu).filter(seen).sort(byOrder) }
-  return [ofSite, ...ofModules].filter(({ entries }) => entries.length > 0)
+  const groups = [ofSite, ...ofModules].filter(({ entries }) => entries.length > 0)
+  return groups.sort((a, b) => byOrder(a.entries[0]!, b.entries[0]!))
 }
 const byOrder = (a: { order: number }, b: { order: number }) => a.order - b.order
 

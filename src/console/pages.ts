@@ -34,7 +34,7 @@ export interface StartPart {
 /** What a module shows to the staff: the default export of its console/pages.ts. */
 export interface ConsolePages {
   module: string
-  /** Above its entries in the menu; the site's own work has none and comes first. */
+  /** Above its entries in the menu; what all modules have in common has none. */
   heading?: Localized
   menu: MenuEntry[]
   /** Named routes with lazy components; paths are below /console, `meta.permission` says who may open them. */

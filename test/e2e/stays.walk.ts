@@ -1,29 +1,16 @@
 import type { Page } from 'playwright-core'
 import sharp from 'sharp'
 import { expect, inject, test } from 'vitest'
-import { addDays, dayOf, weekday } from '../../src/kit/dates.ts'
+import { addDays, dayOf } from '../../src/kit/dates.ts'
 import { advanceClock, DESKTOP, expectAccessible, readOutbox, siteNow, told, withBrowser } from './browser.ts'
+import { chooseDates, dayName } from './calendar.ts'
 import { newIdNumber, newMobile, register, signIn } from './people.ts'
 
 const { visitor } = withBrowser()
 const DAY = 86_400
-const WEEKDAYS = ['周日', '周一', '周二', '周三', '周四', '周五', '周六']
 
 /** The site's today, whose clock runs ahead of ours. */
 const today = async () => dayOf(await siteNow())
-
-/** A day as the calendar's button reads it: 5月1日 周五. */
-const dayName = (day: string) => new RegExp(`^(?:\\d+年)?${Number(day.slice(5, 7))}月${Number(day.slice(8))}日 ${WEEKDAYS[weekday(day)]}`)
-
-/** Chooses check-in and check-out in the open calendar. */
-async function chooseDates(page: Page, checkIn: string, checkOut: string) {
-  const sheet = page.getByRole('dialog')
-  for (const day of [checkIn, checkOut]) {
-    while (await sheet.getByRole('button', { name: dayName(day) }).count() === 0) await sheet.getByRole('button', { name: '更多月份' }).click()
-    await sheet.getByRole('button', { name: dayName(day) }).click()
-  }
-  await sheet.getByRole('button', { name: '确定' }).click()
-}
 
 const photo = (color: string) => sharp({ create: { width: 1600, height: 1200, channels: 3, background: color } }).jpeg().toBuffer()
 

@@ -130,10 +130,10 @@ export async function replacePassword(tx: Tx, accountId: number, from: string | 
   return numUpdatedRows === 1n
 }
 
-/** @returns false when there is a number already: it stays */
-export async function setMobileOnce(tx: Tx, accountId: number, mobile: string): Promise<boolean> {
+/** @returns false when there is a number already, which stays, or the password is no longer the one compared */
+export async function setMobileOnce(tx: Tx, accountId: number, mobile: string, passwordHash: string | null): Promise<boolean> {
   const { numUpdatedRows } = await tx.updateTable('account').set({ mobile })
-    .where('id', '=', accountId).where('mobile', 'is', null).executeTakeFirst()
+    .where('id', '=', accountId).where('mobile', 'is', null).where('password_hash', 'is not distinct from', passwordHash).executeTakeFirst()
   return numUpdatedRows === 1n
 }
 

@@ -54,6 +54,19 @@ describe('an e-mail address', () => {
     expect((await site.call('POST', 'sessions', { body: { account: before, password } })).status).toBe(422)
   })
 
+  test('that was changed opens the account no more: a recovery that was under way by it leads nowhere', async () => {
+    const before = newAddress()
+    const person = await aPerson(site, { password, email: before })
+    const { id, text } = await aCaptcha()
+    const { data } = await site.call('POST', 'password-recoveries', { body: { account: before, captchaId: id, captchaText: text } })
+    const [message] = await messagesTo(site.parts, before)
+    const after = newAddress()
+    await ask(person, after)
+    expect((await open(await linkTo(after))).status).toBe(201)
+    expect(await site.call('PUT', `password-recoveries/${data.token}`, { body: { code: message!.code, newPassword: 'better-password' } })).toMatchObject({ status: 422, error: 'accounts.recovery_expired' })
+    expect((await site.call('POST', 'sessions', { body: { account: after, password } })).status).toBe(201)
+  })
+
   test.each([['no address', 422], ['a@b', 422], ['a b@example.com', 422], ['', 400], [7, 400]])('%j is none', async (email, status) => {
     const person = await aPerson(site)
     expect((await ask(person, email as string, {})).status).toBe(status)

@@ -12,6 +12,7 @@ import { findByAddress, findSecrets, holdActive } from './accounts-store.ts'
 import { findActivation, findSessionBegin, replaceEmail, saveActivation, spendActivation } from './email-store.ts'
 import { AccountErrors } from './errors.ts'
 import { maskEmail, maskMobile } from './masks.ts'
+import { deleteRecoveriesOf } from './recover-store.ts'
 import { onTakenAddress } from './register.ts'
 import { checkEmail } from './rules.ts'
 
@@ -73,6 +74,7 @@ export async function activateEmail(parts: Parts, given: string, lang: Lang): Pr
     if (!await spendActivation(tx, hashToken(token))) throw AccountErrors.link_expired()
     const account = await replaceEmail(tx, accountId, email)
     if (!account) throw AccountErrors.link_expired()
+    await deleteRecoveriesOf(tx, accountId)
     if (account.before) await queueMessage(parts, tx, { channel: 'email', to: account.before, purpose: 'email_changed', params: { email: maskEmail(email) }, lang })
   }).catch(onTakenAddress)
   return { email: maskEmail(email) }

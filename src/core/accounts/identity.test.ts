@@ -70,6 +70,8 @@ describe('confirming an identity', () => {
     const answer = await confirm(person, { realName: '张三', idNumber })
     expect(answer).toMatchObject({ status: 422, error: 'accounts.bad_id_number', message: '身份证无效', details: { field: 'idNumber', reason } })
     expect(answer.raw.json().errno).toBe(4004)
+    expect((await app.call('GET', 'users/me/identity', { as: person })).status).toBe(404)
+    expect((await confirm(person, { realName: '张三', idNumber: aNumber() })).status).toBe(201) // a slip of the pen costs nothing
   })
 
   test('takes Chinese names, those with a point among them', async () => {

@@ -1,7 +1,9 @@
 import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { withApp } from '../../../test/app.ts'
+import { waitingForLocks } from '../../../test/locks.ts'
 import { aPerson, codeFor } from '../../../test/people.ts'
+import { replacePassword } from './accounts-store.ts'
 import { accountIdOf, profileTag, publicProfiles } from './index.ts'
 
 const app = withApp({ env: { LINLI_LIMITS: 'off' } })
@@ -117,6 +119,21 @@ describe('my phone number', () => {
     const codes = [await codeFor(app, { channel: 'sms', to: numbers[0]!, purpose: 'bind' }), await codeFor(app, { channel: 'sms', to: numbers[1]!, purpose: 'bind' })]
     const answers = await Promise.all(numbers.map((mobile, i) => app.call('PUT', 'users/me/mobile', { body: { mobile, code: codes[i], password }, as })))
     expect(answers.map(a => a.status).sort()).toEqual([200, 409])
+  })
+
+  test('is not taken from somebody whose password is changed at this moment: by it they could recover the account', async () => {
+    const [email, mobile] = ['mail-only-2@example.com', '13700000004']
+    const { data } = await app.call('POST', 'users', { body: { email, code: await codeFor(app, { channel: 'email', to: email, purpose: 'register' }), password, acceptTerms: true, token: true } })
+    const code = await codeFor(app, { channel: 'sms', to: mobile, purpose: 'bind' })
+    const { id, password_hash: before } = await app.parts.db.sql.selectFrom('account').select(['id', 'password_hash']).where('email', '=', email).executeTakeFirstOrThrow()
+    let answer!: ReturnType<typeof app.call>
+    await app.parts.db.tx(async (tx) => {
+      await replacePassword(tx, id, before, '$argon2id$of another')
+      answer = app.call('PUT', 'users/me/mobile', { body: { mobile, code, password }, as: { headers: { authorization: `Bearer ${data.accessToken}` } } })
+      await expect.poll(() => waitingForLocks(app), { interval: 5 }).toBe(1)
+    })
+    expect(await answer).toMatchObject({ status: 409, error: 'kit.busy' })
+    expect(await app.parts.db.sql.selectFrom('account').select('mobile').where('id', '=', id).executeTakeFirst()).toEqual({ mobile: null })
   })
 })
 

@@ -51,11 +51,13 @@ export async function addMobile(parts: Parts, { accountId }: Member, { mobile: g
   const mobile = checkMobile(given)
   const account = await findSecrets(parts.db.sql, accountId)
   if (account?.mobile) throw AccountErrors.mobile_fixed({ field: 'mobile' })
-  if (!await verifyPassword(account?.passwordHash, password)) throw AccountErrors.wrong_current_password({ field: 'password' })
+  if (!account || !await verifyPassword(account.passwordHash, password)) throw AccountErrors.wrong_current_password({ field: 'password' })
   const checked = await checkCode(parts, { channel: 'sms', to: mobile, purpose: 'bind', code })
   await parts.db.tx(async (tx) => {
     await spendCode(tx, checked)
-    if (!await setMobileOnce(tx, accountId, mobile)) throw AccountErrors.mobile_fixed({ field: 'mobile' })
+    if (await setMobileOnce(tx, accountId, mobile, account.passwordHash)) return
+    // A password changed meanwhile has signed everybody else out, and this number could recover the account.
+    throw (await findSecrets(tx, accountId))?.mobile ? AccountErrors.mobile_fixed({ field: 'mobile' }) : KitErrors.busy()
   }).catch(onTakenAddress)
   return meOf(parts, accountId)
 }

@@ -21,7 +21,12 @@ export async function findRecovery(db: Sql, tokenHash: Buffer, now: Date): Promi
     .where('token_hash', '=', tokenHash).where('expires_at', '>', now).executeTakeFirst()
 }
 
-/** A new password makes every recovery under way worthless. */
+/** @returns false when it was used before, or something has made it worthless meanwhile */
+export async function spendRecovery(tx: Tx, tokenHash: Buffer): Promise<boolean> {
+  return !!await tx.deleteFrom('password_recovery').where('token_hash', '=', tokenHash).returning('token_hash').executeTakeFirst()
+}
+
+/** A new password makes every recovery under way worthless, and so does a new e-mail address: one may go by the old. */
 export async function deleteRecoveriesOf(tx: Tx, accountId: number): Promise<void> {
   await tx.deleteFrom('password_recovery').where('account_id', '=', accountId).execute()
 }

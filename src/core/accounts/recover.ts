@@ -13,7 +13,7 @@ import { AccountErrors } from './errors.ts'
 import { forgiveAllTries } from './lockout.ts'
 import { maskEmail, maskMobile } from './masks.ts'
 import { tellPasswordChanged } from './notices.ts'
-import { deleteRecoveriesOf, findRecovery, insertRecovery } from './recover-store.ts'
+import { deleteRecoveriesOf, findRecovery, insertRecovery, spendRecovery } from './recover-store.ts'
 import { checkEmail, checkPassword, readLoginName } from './rules.ts'
 import { deleteSessionsOf } from './sessions-store.ts'
 
@@ -55,6 +55,7 @@ export async function finishRecovery(parts: Parts, token: string, { code, newPas
   const passwordHash = await hashPassword(newPassword)
   await parts.db.tx(async (tx) => {
     await spendCode(tx, checked)
+    if (!await spendRecovery(tx, recovery.tokenHash)) throw AccountErrors.recovery_expired()
     if (!await replacePassword(tx, account.id, account.passwordHash, passwordHash)) throw KitErrors.busy()
     await deleteSessionsOf(tx, account.id)
     await deleteRecoveriesOf(tx, account.id)

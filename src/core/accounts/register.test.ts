@@ -56,7 +56,7 @@ describe('registering', () => {
     const code = await codeFor(app, { channel: 'email', to: 'anna@example.com', purpose: 'register' })
     const answer = await app.call('POST', 'users', { body: { email: 'Anna@Example.COM', code, password: form.password, acceptTerms: true } })
     expect(answer.status).toBe(201)
-    expect(answer.data.user).toMatchObject({ mobile: null, email: 'a***@example.com' })
+    expect(answer.data.user).toMatchObject({ name: expect.stringMatching(/^邻居[0-9a-z]{6}$/), mobile: null, email: 'a***@example.com' })
   })
 
   test('with token: true answers tokens and sets no cookie', async () => {

@@ -12,7 +12,7 @@ import { changePassword } from './passwords.ts'
 import { addMobile, changeAvatar, changeProfile, meOf } from './profile.ts'
 import { finishRecovery, startRecovery } from './recover.ts'
 import { countMobile, countUsername, register } from './register.ts'
-import { answerSignedIn, endOtherSessions, endSession, sessionsOf } from './sessions.ts'
+import { answerSignedIn, endOtherSessions, endSession, sessionsOf, signOut } from './sessions.ts'
 import { signIn } from './sign-in.ts'
 import { refreshTokens } from './tokens.ts'
 
@@ -67,7 +67,7 @@ export function routes(app: App, parts: Parts) {
     config: { who: 'anyone' },
     schema: { summary: 'Signs out', response: { 204: Nothing } },
   }, async (req, reply) => {
-    if (req.member) await endSession(parts, req.member, req.member.sessionId)
+    if (req.member) await signOut(parts, req.member)
     clearSessionCookies(parts.config, reply)
     return reply.code(204).send(null)
   })

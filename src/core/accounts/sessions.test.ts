@@ -1,6 +1,8 @@
+import type { Answer } from '../../../test/app.ts'
 import { SignJWT } from 'jose'
 import { describe, expect, test } from 'vitest'
 import { withApp } from '../../../test/app.ts'
+import { waitingForLocks } from '../../../test/locks.ts'
 import { aPerson, browserOf, cookiesOf } from '../../../test/people.ts'
 
 const app = withApp({ env: { LINLI_LIMITS: 'off' } })
@@ -128,6 +130,17 @@ describe('a session', () => {
     expect(out.raw.headers['set-cookie']).toEqual([expect.stringMatching(/^linli_session=; Max-Age=0;/), expect.stringMatching(/^csrf_token=; Max-Age=0;/)])
     expect((await me(as)).status).toBe(401)
     expect((await app.call('DELETE', 'sessions/current')).status).toBe(204)
+  })
+
+  test('ends once, and whoever signs out of it at the same moment is signed out as well', async () => {
+    const { as, person } = await browser()
+    let answers!: Promise<Answer[]>
+    await app.parts.db.tx(async (tx) => {
+      await tx.selectFrom('session').select('id').where('account_id', '=', person.accountId).forUpdate().execute()
+      answers = Promise.all([1, 2].map(() => app.call('DELETE', 'sessions/current', { as })))
+      await expect.poll(() => waitingForLocks(app), { interval: 5 }).toBe(2)
+    })
+    expect((await answers).map(({ status, raw }) => [status, raw.cookies.map(({ maxAge }) => maxAge)])).toEqual([[204, [0, 0]], [204, [0, 0]]])
   })
 
   test('ends after 30 days without a request, and after 180 days in any case', async () => {

@@ -73,6 +73,11 @@ export async function endSession(parts: Parts, member: Member, id: number): Prom
   if (!await deleteSession(parts.db.sql, member.accountId, id)) throw KitErrors.not_found()
 }
 
+/** Signs out where the caller is; of several sign-outs at once each has got what it wanted. */
+export async function signOut(parts: Parts, { accountId, sessionId }: Member): Promise<void> {
+  await deleteSession(parts.db.sql, accountId, sessionId)
+}
+
 /** Signs out everywhere else. */
 export async function endOtherSessions(parts: Parts, member: Member): Promise<{ ended: number }> {
   return { ended: await deleteSessionsOf(parts.db.sql, member.accountId, member.sessionId) }

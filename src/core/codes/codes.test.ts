@@ -5,11 +5,13 @@ import { randomUUID } from 'node:crypto'
 import sharp from 'sharp'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { withApp } from '../../../test/app.ts'
+import { waitingForLocks } from '../../../test/locks.ts'
 import { addDays, dayOf, instantOf } from '../../kit/dates.ts'
 import { defineModule } from '../../kit/module.ts'
 import { latestMessages, messages } from '../messages/index.ts'
 import { CAPTCHA_ALPHABET } from './captcha-picture.ts'
-import { checkCode, codes, latestCaptchas, spendCode } from './index.ts'
+import { checkCode, codes, latestCaptchas, spendCode, takeSendingTurn } from './index.ts'
+import { deleteCaptcha } from './store.ts'
 
 const KNOWN = '13800000009'
 const KNOWN_EMAIL = 'ann@linli.example'
@@ -106,6 +108,17 @@ test('of twenty requests with one captcha at once, one sends a code (B-48)', asy
   expect(new Set(answers.map(({ error }) => error))).toEqual(new Set([undefined, 'codes.captcha_wrong']))
 })
 
+test('a captcha that somebody is answering at this moment is used up for everybody else', async () => {
+  const captcha = await aCaptcha()
+  let answer!: Promise<Answer>
+  await site.parts.db.tx(async (tx) => {
+    await deleteCaptcha(tx, captcha.captchaId)
+    answer = ask({ to: newNumber() }, captcha)
+    await expect.poll(() => waitingForLocks(site), { interval: 5 }).toBe(1)
+  })
+  expect((await answer).error).toBe('codes.captcha_wrong')
+})
+
 test('what the database keeps shows neither letters nor codes', async () => {
   const to = newNumber()
   const code = await aCode(to)
@@ -182,6 +195,19 @@ test('of twenty requests for one number at once, one sends a code (B-49)', async
   expect(answers.filter(({ status }) => status === 202)).toHaveLength(1)
   expect(answers.filter(({ error }) => error === 'codes.too_soon')).toHaveLength(19)
   expect(await messagesTo(to)).toHaveLength(1)
+})
+
+test('a number to which a code is being sent at this moment gets no other', async () => {
+  const to = newNumber()
+  const captcha = await aCaptcha()
+  let answer!: Promise<Answer>
+  await site.parts.db.tx(async (tx) => {
+    await takeSendingTurn(site.parts, tx, { channel: 'sms', to })
+    answer = ask({ to }, captcha)
+    await expect.poll(() => waitingForLocks(site), { interval: 5 }).toBe(1)
+  })
+  expect(await answer).toMatchObject({ error: 'codes.too_soon', details: { retryAfter: 60 } })
+  expect(await messagesTo(to)).toEqual([])
 })
 
 test('a number gets ten codes a day at most, and more on the next', async () => {

@@ -58,6 +58,7 @@ test('PNG, WebP and GIF are taken by what they are, whatever their name says', a
   for (const given of [await photo(50, 50).png().toBuffer(), await photo(51, 50).webp().toBuffer(), await photo(52, 50).gif().toBuffer()]) {
     expect((await send(given, '../../../etc/passwd')).status).toBe(200)
   }
+  expect(files().filter(name => !/^[0-9a-f]{2}\/[0-9a-f]{32}-\d+\.webp$/.test(name))).toEqual([])
 })
 
 test('what is no picture is refused and leaves nothing behind', async () => {

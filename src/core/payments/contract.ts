@@ -72,4 +72,4 @@ export const RefundQuery = Type.Object({ ...PageQuery.properties, status: Type.O
 export type RefundQuery = Static<typeof RefundQuery>
 export const RefundList = PageOf(ConsoleRefund)
 
-export const NewAttempt = Type.Object({ reason: Type.String({ minLength: 1, maxLength: 200 }) })
+export const NewAttempt = Type.Object({ reason: Type.String({ minLength: 1, maxLength: 200, pattern: '\\S', description: 'goes into the audit log' }) })

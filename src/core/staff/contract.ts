@@ -5,6 +5,8 @@ import { PageOf, PageQuery } from '../../kit/pagination.ts'
 const Instant = Type.String({ format: 'date-time' })
 const Name = Type.String({ pattern: '^[a-z0-9][a-z0-9._-]{1,39}$', description: 'lower-case letters, digits, . _ -' })
 const Password = Type.String({ minLength: 12, maxLength: 100 })
+/** A blank reason is none. */
+const Reason = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S', description: 'goes into the audit log' })
 const Code = Type.String({ pattern: '^\\d{6}$', description: 'TOTP, RFC 6238' })
 
 export const StaffSignIn = Type.Object({ name: Type.String({ minLength: 1, maxLength: 40 }), password: Type.String({ minLength: 1, maxLength: 100 }), code: Code })
@@ -34,9 +36,12 @@ export type NewStaff = Static<typeof NewStaff>
 export const StaffChange = Type.Object({
   status: Type.Optional(Type.Union([Type.Literal('active'), Type.Literal('disabled')])),
   roleIds: Type.Optional(Type.Array(Type.Integer(), { minItems: 1, maxItems: 20, uniqueItems: true })),
-  reason: Type.String({ minLength: 1, maxLength: 200 }),
+  reason: Reason,
 })
 export type StaffChange = Static<typeof StaffChange>
+
+/** With why something is done that nothing else explains. */
+export const ForReason = Type.Object({ reason: Reason })
 
 /** Shown once, when they are made; only what opens nothing is kept. */
 export const StaffCredentials = Type.Object({ id: Type.Integer(), name: Type.String(), password: Type.String(), otpauthUrl: Type.String({ description: 'for an authenticator app' }) })

@@ -4,13 +4,12 @@ import type { FastifyReply } from 'fastify'
 import { Type } from 'typebox'
 import { staffOf } from '../../kit/http/callers.ts'
 import { pageOf } from '../../kit/pagination.ts'
-import { AuditList, AuditQuery, NewStaff, NewStaffPassword, Role, RoleFields, StaffChange, StaffCredentials, StaffMember, StaffSession, StaffSignIn } from './contract.ts'
+import { AuditList, AuditQuery, ForReason, NewStaff, NewStaffPassword, Role, RoleFields, StaffChange, StaffCredentials, StaffMember, StaffSession, StaffSignIn } from './contract.ts'
 import { addRole, addStaff, changeRole, changeStaff, removeRole, resetCredentials } from './people.ts'
 import { allPermissions, changeStaffPassword, signInStaff, signOutStaff, STAFF_COOKIE, STAFF_CSRF_COOKIE, staffCsrf } from './sign-in.ts'
 import { listAudit, listRoles, listStaff } from './store.ts'
 
 const ById = Type.Object({ id: Type.Integer({ minimum: 1 }) })
-const Reason = Type.Object({ reason: Type.String({ minLength: 1, maxLength: 200, pattern: '\\S', description: 'goes into the audit log' }) })
 const Done = Type.Null()
 const manage = { who: { staff: 'staff.manage' } }
 
@@ -52,7 +51,7 @@ export function addStaffRoutes(app: App, parts: Parts) {
     await changeStaff(parts, staffOf(request), request.params.id, request.body)
     return null
   })
-  app.post('/api/v1/console/staff/:id/credentials', { config: manage, schema: { params: ById, body: Reason, response: { 201: StaffCredentials } } }, async (request, reply) => {
+  app.post('/api/v1/console/staff/:id/credentials', { config: manage, schema: { params: ById, body: ForReason, response: { 201: StaffCredentials } } }, async (request, reply) => {
     reply.code(201)
     return resetCredentials(parts, staffOf(request), request.params.id, request.body.reason)
   })
@@ -67,7 +66,7 @@ export function addStaffRoutes(app: App, parts: Parts) {
     await changeRole(parts, staffOf(request), request.params.id, request.body)
     return null
   })
-  app.delete('/api/v1/console/roles/:id', { config: manage, schema: { params: ById, body: Reason, response: { 200: Done } } }, async (request) => {
+  app.delete('/api/v1/console/roles/:id', { config: manage, schema: { params: ById, body: ForReason, response: { 200: Done } } }, async (request) => {
     await removeRole(parts, staffOf(request), request.params.id, request.body.reason)
     return null
   })

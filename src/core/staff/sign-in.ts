@@ -27,7 +27,7 @@ export async function signInStaff(parts: Parts, given: StaffSignIn, from: { addr
   const token = randomToken()
   const now = parts.clock.now()
   await parts.db.tx(async (tx) => {
-    if (!await spendStep(tx, staff.id, staff.step)) throw StaffErrors.wrong({ field: 'code' })
+    if (!await spendStep(tx, staff.id, staff)) throw StaffErrors.wrong({ field: 'code' })
     await forgiveTries(parts, tx, staff.id, staff.taken)
     await insertSession(tx, { staffId: staff.id, secretHash: hashToken(token), ...from, now, endsAt: new Date(now.getTime() + LONGEST_MS) })
   })
@@ -40,7 +40,7 @@ export async function changeStaffPassword(parts: Parts, who: Staff, given: NewSt
   const passwordHash = await hashPassword(given.newPassword)
   const now = parts.clock.now()
   await parts.db.tx(async (tx) => {
-    if (!await spendStep(tx, staff.id, staff.step)) throw StaffErrors.wrong({ field: 'code' })
+    if (!await spendStep(tx, staff.id, staff)) throw StaffErrors.wrong({ field: 'code' })
     await forgiveTries(parts, tx, staff.id, staff.taken)
     await setCredentials(tx, staff.id, { passwordHash })
     const sessions = await endSessionsOf(tx, staff.id)
@@ -49,13 +49,13 @@ export async function changeStaffPassword(parts: Parts, who: Staff, given: NewSt
 }
 
 /** For a name nobody has: the same work, the same words. */
-async function checkCredentials(parts: Parts, given: StaffSignIn, address: string): Promise<{ id: number, step: number, taken: Try }> {
+async function checkCredentials(parts: Parts, given: StaffSignIn, address: string): Promise<{ id: number, step: number, passwordHash: string, taken: Try }> {
   const staff = await findStaff(parts.db.sql, given.name)
   const taken = await takeTry(parts, staff?.id ?? null, given.name, address)
   const rightPassword = await verifyPassword(staff?.passwordHash, given.password)
   const totpSealed = staff?.totpSealed ?? createTotp(parts.config, given.name).sealed
   const step = totpStep(parts.config, totpSealed, given.name, given.code, parts.clock.now())
-  if (staff && rightPassword && step && staff.status === 'active') return { id: staff.id, step, taken }
+  if (staff && rightPassword && step && staff.status === 'active') return { id: staff.id, step, passwordHash: staff.passwordHash, taken }
   throw StaffErrors.wrong()
 }
 
@@ -72,7 +72,7 @@ export async function staffOfRequest(parts: Parts, request: Request): Promise<St
 }
 
 /** The permissions that exist; '*' stands for all of them. Everything not given is denied. */
-function permissionsOf(parts: Parts, given: string[]): Set<string> {
+export function permissionsOf(parts: Parts, given: string[]): Set<string> {
   const all = allPermissions(parts)
   return new Set(given.includes('*') ? all : all.filter(permission => given.includes(permission)))
 }

@@ -74,9 +74,13 @@ export async function forgetPlaces(db: Sql, before: Date): Promise<void> {
   await db.deleteFrom('staff_place').where('seen_at', '<=', before).execute()
 }
 
-/** Spends the code's time step; false when the step was spent already. */
-export async function spendStep(tx: Tx, staffId: number, step: number): Promise<boolean> {
-  const { rows } = await sql`update staff set totp_last_step = ${step} where id = ${staffId} and totp_last_step < ${step} and status = 'active' returning 1`.execute(tx)
+/**
+ * Spends the code's time step. False when it was spent already, or the person is no longer as they were when their credentials
+ * were compared: a session begun with old ones would outlive the change that ends all sessions.
+ */
+export async function spendStep(tx: Tx, staffId: number, { step, passwordHash }: { step: number, passwordHash: string }): Promise<boolean> {
+  const { rows } = await sql`update staff set totp_last_step = ${step}
+    where id = ${staffId} and totp_last_step < ${step} and status = 'active' and password_hash = ${passwordHash} returning 1`.execute(tx)
   return rows.length === 1
 }
 
@@ -127,6 +131,11 @@ export async function listRoles(db: Sql): Promise<Role[]> {
 
 export async function insertRole(tx: Tx, role: { name: string, permissions: string[] }): Promise<number> {
   return (await tx.insertInto('role').values(role).returning('id').executeTakeFirstOrThrow()).id
+}
+
+/** The role, and nobody else changes or removes it until the transaction ends. */
+export async function lockRole(tx: Tx, id: number): Promise<{ name: string, permissions: string[] } | undefined> {
+  return tx.selectFrom('role').select(['name', 'permissions']).where('id', '=', id).forUpdate().executeTakeFirst()
 }
 
 export async function updateRole(tx: Tx, id: number, role: { name: string, permissions: string[] }): Promise<void> {

@@ -33,11 +33,14 @@ import { reindex } from './search/index-products.ts'
 import { forgetOldWords, forgetSearchesOf } from './search/log.ts'
 import { addSearchRoutes } from './search/routes.ts'
 import { refreshSuggestions } from './search/suggestions.ts'
+import { checkStockBooks } from './stock/books.ts'
 import { addConsoleStockRoutes } from './stock/console-routes.ts'
 import { addStatisticsRoutes } from './statistics/console-routes.ts'
 import { addShopfrontRoutes } from './shopfront/routes.ts'
 import { addTaxonomyRoutes } from './taxonomy/routes.ts'
 import './tables.ts'
+
+const DAY_SECONDS = 86_400
 
 /** 美多商城: goods to buy, from the catalogue to a paid, delivered and reviewed order. */
 export const mall = defineModule({
@@ -77,6 +80,7 @@ export const mall = defineModule({
     orders: { everySeconds: 2, run: advanceOrders },
     tell: { everySeconds: 2, run: tellBuyers },
     returns: { everySeconds: 600, run: closeForgottenReturns },
+    stockBooks: { everySeconds: DAY_SECONDS, run: checkStockBooks },
   },
   onPaid: orderPaid,
   onRefunded: orderRefunded,

@@ -32,7 +32,7 @@ export function toBooking(row: BookingView, accountId: number, now: Date): Booki
     note: row.note,
     policy: row.policy,
     refunds: row.refundSteps,
-    refundIfCanceledNow: status === 'PAID' && actions.includes('cancel') ? refundAt({ steps: row.refundSteps, total: row.total }, role, now) : 0,
+    refundIfCanceledNow: status === 'PAID' && actions.includes('cancel') ? Math.min(refundAt({ steps: row.refundSteps, total: row.total }, role, now), row.total - row.sentBack) : 0,
     reason: row.reason,
     canceledBy: row.canceledBy,
     refund: row.refund,

@@ -75,5 +75,5 @@ function newBooking(house: HouseToBook, { checkIn, checkOut, guests, note = '' }
 
 /** The booking just made, as it would be read again. */
 function viewOf(id: number, booking: NewBookingRow, { areaName, picture, host, guest }: HouseToBook) {
-  return { ...booking, id, areaName, picture, host, guest, hostMobile: null, guestMobile: null, paidAt: null, canceledBy: null, reason: null, createdAt: booking.now, refund: null, review: null }
+  return { ...booking, id, areaName, picture, host, guest, hostMobile: null, guestMobile: null, paidAt: null, canceledBy: null, reason: null, createdAt: booking.now, refund: null, sentBack: 0, review: null }
 }

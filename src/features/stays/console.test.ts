@@ -113,6 +113,7 @@ describe('bookings', () => {
     const guest = await aPerson(site)
     const id = await aPaidBooking(site, houseId, guest, day(site, 20), day(site, 22))
     await send('POST', `bookings/${id}/refunds`, { amount: 10_000, reason: '优惠' })
+    expect((await bookingOf(site, guest, id)).refundIfCanceledNow).toBe(30_000) // of 40,000
     expect((await send('POST', `bookings/${id}/cancellation`, { reason: '停水' })).data).toMatchObject({ status: 'CANCELED', refundable: 0 })
     expect((await bookingOf(site, guest, id)).refund.amount).toBe(40_000)
   })

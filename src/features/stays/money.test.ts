@@ -197,6 +197,22 @@ describe('money that arrives', () => {
   })
 })
 
+test('money that is told of again when the stay is over opens nothing anew (B-25)', async () => {
+  const houseId = await aHouse(site, await aHost(site), { instant: true })
+  const guest = await aPerson(site)
+  const id = await aPaidBooking(site, houseId, guest, day(site, 1), day(site, 2))
+  const { payment_id } = await site.parts.db.sql.selectFrom('booking').select('payment_id').where('public_id', '=', id).executeTakeFirstOrThrow()
+  const stays = site.parts.modules.find(module => module.name === 'stays')!
+  const tellAgain = () => site.parts.db.tx(tx => stays.onPaid!(site.parts, tx, { module: 'stays', reference: id, paymentId: payment_id!, amount: 20_000 }))
+  site.clock.advance(3 * DAY)
+  await sweep()
+  expect(await tellAgain()).toBe('accepted')
+  expect((await bookingOf(site, guest, id)).status).toBe('WAIT_COMMENT')
+  await site.call('POST', `stays/bookings/${id}/reviews`, { as: guest, body: { rating: 5, text: '好' } })
+  expect(await tellAgain()).toBe('accepted')
+  expect((await bookingOf(site, guest, id)).status).toBe('COMPLETE')
+})
+
 describe('the provider is asked before an unpaid booking lapses', () => {
   /** A booking whose cashier is open. */
   async function atTheCashier() {

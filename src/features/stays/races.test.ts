@@ -3,6 +3,7 @@ import type { TestPerson } from '../../../test/people.ts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { withApp } from '../../../test/app.ts'
+import { waitingForLocks } from '../../../test/locks.ts'
 import { aPerson } from '../../../test/people.ts'
 import { aStaff } from '../../../test/staff.ts'
 import { buildApp } from '../../app.ts'
@@ -47,12 +48,6 @@ async function disagreements(houseId: number): Promise<unknown[]> {
       when b.status = 'WAIT_ACCEPT' then array['request'] when b.status = 'WAIT_PAYMENT' then array['hold']
       when b.status in ('PAID', 'WAIT_COMMENT', 'COMPLETE') then array['booking'] when b.canceled_by = 'host' then array['host_block'] end`.execute(site.parts.db.sql)
   return rows
-}
-
-/** How many statements in this database wait for somebody else's lock. */
-async function waitingForLocks(): Promise<number> {
-  const { rows: [row] } = await sql<{ n: number }>`select count(*) as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(site.parts.db.sql)
-  return row!.n
 }
 
 describe('a thousand guests at once', () => {
@@ -137,7 +132,7 @@ test('whoever books while the host changes the home waits, and gets what the hos
     await site.parts.db.tx(async (tx) => {
       await sql`update house set ${sql.raw(changed)} where id = ${houseId}`.execute(tx)
       answer = book(site, guest, { ...wish(houseId, 3, 5), guests: 2, total: 40_000 })
-      await expect.poll(waitingForLocks, { interval: 5 }).toBe(1)
+      await expect.poll(() => waitingForLocks(site), { interval: 5 }).toBe(1)
     })
     expect((await answer).error).toBe(refusal)
   }
@@ -153,7 +148,7 @@ test('a stay that ends at the moment it is cancelled has ended: its money stays 
     // As the sweep of another node does it, whose clock is a little ahead.
     await sql`update booking set status = 'WAIT_COMMENT', due_at = ends_at + interval '14 days' where public_id = ${data.id}`.execute(tx)
     answer = site.call('POST', `console/stays/bookings/${data.id}/cancellation`, { as: staff, body: { reason: '投诉' } })
-    await expect.poll(waitingForLocks, { interval: 5 }).toBe(1)
+    await expect.poll(() => waitingForLocks(site), { interval: 5 }).toBe(1)
   })
   expect(await answer).toMatchObject({ status: 409, error: 'stays.wrong_state' })
   expect((await sql`select from booking_refund r join booking b on b.id = r.booking_id where b.public_id = ${data.id}`.execute(site.parts.db.sql)).rows).toEqual([])

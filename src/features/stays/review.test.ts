@@ -83,6 +83,20 @@ test('who looks at the home sees every review, answer, new name and booking at o
   expect(await card()).toMatchObject({ rating: 5, reviewCount: 1 })
 })
 
+test('a review keeps its day, whatever is written beside it later (B-32)', async () => {
+  const host = await aHost(site)
+  const guest = await aPerson(site)
+  const houseId = await aHouse(site, host, { instant: true })
+  const id = await aStay(houseId, guest)
+  const { data: written } = await review(guest, id, { rating: 5, text: '好' })
+  expect(written.createdAt).toBe(site.clock.now().toISOString())
+  site.clock.advance(86_400)
+  await answer(host, id, '谢谢')
+  await site.call('PATCH', 'users/me', { as: guest, body: { name: '改了名字' } })
+  const { data: house } = await site.call('GET', `stays/houses/${houseId}`)
+  expect(house.reviews[0]).toMatchObject({ createdAt: written.createdAt, answer: { createdAt: site.clock.now().toISOString() } })
+})
+
 test('a host can’t answer what nobody has written', async () => {
   const host = await aHost(site)
   const guest = await aPerson(site)

@@ -181,6 +181,8 @@ export interface BookingView extends Omit<BookingCore, 'extensions' | 'paymentId
   hostMobile: string | null
   guestMobile: string | null
   refund: { amount: Fen, status: 'processing' | 'done' | 'failed' } | null
+  /** What has gone back or is on its way, without what failed. */
+  sentBack: Fen
   review: ReviewRow | null
 }
 
@@ -216,7 +218,8 @@ const view = sql`
   (select a.name from area a where a.id = b.area_id) as "areaName", ${pictureJson(sql.ref('b.picture_id'))} as picture,
   ${personJson(sql.ref('b.host_id'))} as host, ${personJson(sql.ref('b.guest_id'))} as guest,
   (select p.mobile from account p where p.id = b.host_id) as "hostMobile", (select p.mobile from account p where p.id = b.guest_id) as "guestMobile",
-  ${refundJson} as refund, (select ${reviewJson} from review r where r.booking_id = b.id) as review`
+  ${refundJson} as refund, (select coalesce(sum(f.amount), 0)::bigint from booking_refund f where f.booking_id = b.id and f.status <> 'failed') as "sentBack",
+  (select ${reviewJson} from review r where r.booking_id = b.id) as review`
 
 /** The booking, for one of its two people; undefined for everybody else. */
 export async function findBookingView(db: Sql, publicId: string, accountId: number): Promise<BookingView | undefined> {

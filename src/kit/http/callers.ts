@@ -4,6 +4,9 @@ import type { Parts } from '../module.ts'
 import type { App, Member, Staff, Who } from './app.ts'
 import { KitErrors } from '../errors.ts'
 
+/** Below this only staff are known: whoever signs in there does not do it as the member they may be in the same browser. */
+const CONSOLE = '/api/v1/console/'
+
 /**
  * Lets only those in whom the route names. A route that forgets to say who, or names a permission nobody declared,
  * keeps the app from starting.
@@ -25,7 +28,7 @@ export function guardCallers(app: App, parts: Parts) {
   /** Sets who calls, and keeps what they read out of every cache. */
   async function recognise(request: FastifyRequest, reply: FastifyReply, who: Who) {
     if (isForStaff(who)) for (const sign of staffSigns) request.staff ??= await sign(parts, request)
-    else for (const sign of memberSigns) request.member ??= await sign(parts, request)
+    else if (!request.routeOptions.url!.startsWith(CONSOLE)) for (const sign of memberSigns) request.member ??= await sign(parts, request)
     if (request.staff || request.member) reply.header('cache-control', 'no-store')
   }
 

@@ -2,6 +2,7 @@ import { defineConsolePages } from '../../../console/pages.ts'
 
 export default defineConsolePages({
   module: 'staff',
+  heading: { 'zh-CN': '管理', 'en': 'Administration' },
   menu: [
     { label: { 'zh-CN': '工作人员', 'en': 'Staff' }, route: 'console-staff', icon: 'key', permission: 'staff.manage', order: 90 },
     { label: { 'zh-CN': '角色与权限', 'en': 'Roles' }, route: 'console-roles', icon: 'shield', permission: 'staff.manage', order: 91 },

@@ -5,7 +5,7 @@ const en: Like<typeof zh> = {
   title: 'Addresses',
   new: 'New address',
   edit: 'Edit address',
-  count: '{n} / {limit}',
+  count: '{n} of {limit}',
   full: 'At most {limit} addresses are kept. Please delete one you don’t use.',
   none: 'No addresses yet',
   noneText: 'Add one to have it at hand when you order.',

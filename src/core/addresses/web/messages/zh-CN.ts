@@ -2,7 +2,7 @@ export default {
   title: '收货地址',
   new: '新增地址',
   edit: '修改地址',
-  count: '{n} / {limit}',
+  count: '已存 {n} 个，最多 {limit} 个',
   full: '最多保存 {limit} 个地址，请先删除不用的',
   none: '还没有收货地址',
   noneText: '添加一个，下单时直接选用',

@@ -6,8 +6,8 @@ const en: Like<typeof zh> = {
   soldOut: 'Sold out',
   sold: '{n} sold',
   count: 'Count',
-  pieces: '{n} pcs',
-  reviewCount: '{n} reviews',
+  pieces: '{n} pc | {n} pcs',
+  reviewCount: '{n} review | {n} reviews',
   breadcrumb: 'Category',
 
   home: {
@@ -28,8 +28,9 @@ const en: Like<typeof zh> = {
   list: {
     all: 'All goods',
     description: '{name}: narrow by brand, price and features, sort by sales, age and price.',
-    found: '{n} products',
+    found: '{n} product | {n} products',
     none: 'Nothing here yet',
+    noneFound: 'Nothing found for “{q}”',
     noneFiltered: 'Nothing fits',
     toCategories: 'See other categories',
   },
@@ -57,7 +58,7 @@ const en: Like<typeof zh> = {
     title: 'Search goods',
     head: 'Search: {q}',
     try: 'Try “{word}”',
-    placeholder: 'What are you looking for?',
+    placeholder: 'Search goods',
     action: 'Search',
     offers: 'Suggestions',
     kind: { brand: 'Brand', category: 'Category' },
@@ -95,7 +96,7 @@ const en: Like<typeof zh> = {
     all: 'All',
     withPictures: 'With pictures {n}',
     stars: '{n} stars',
-    showAll: 'Show all {n} reviews',
+    showAll: 'Show the review | Show all {n} reviews',
     answer: 'The shop answers',
     picturesOf: 'Pictures of {name}',
     write: 'Write a review',
@@ -110,7 +111,7 @@ const en: Like<typeof zh> = {
   },
   cart: {
     title: 'Cart',
-    with: 'Cart, {n} pieces',
+    with: 'Cart, {n} piece | Cart, {n} pieces',
     add: 'Add to cart',
     added: 'Added to your cart',
     empty: 'Your cart is empty',
@@ -153,7 +154,7 @@ const en: Like<typeof zh> = {
     none: 'No orders yet',
     noneOf: 'No orders: {status}',
     partly: 'Partly sent',
-    returnsOpen: '{n} returns open',
+    returnsOpen: '{n} return open | {n} returns open',
     until: { WAIT_PAYMENT: 'Please pay before {time}', WAIT_RECEIVE: 'Confirmed by itself at {time}', WAIT_COMMENT: 'Can be reviewed until {time}' },
     lead: {
       WAIT_PAYMENT: 'We send it soon after you pay.',

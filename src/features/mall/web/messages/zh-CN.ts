@@ -27,6 +27,7 @@ export default {
     description: '{name}：按品牌、价格与参数筛选，按销量、新品与价格排序。',
     found: '{n} 件商品',
     none: '这里还没有商品',
+    noneFound: '没有找到“{q}”',
     noneFiltered: '没有符合条件的商品',
     toCategories: '看看其他分类',
   },

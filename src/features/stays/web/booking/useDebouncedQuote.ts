@@ -20,7 +20,8 @@ export function useDebouncedQuote(wish: () => Pick<StayRequest, 'houseId' | 'gue
   const query = useQuote(asked)
   const isSettled = computed(() => JSON.stringify(asked.value) === JSON.stringify(request.value))
   return {
-    data: computed(() => isSettled.value ? query.data.value : undefined),
+    // What is refused by now has no price any more: the one before must not stand there to be sent (B-37).
+    data: computed(() => isSettled.value && !query.error.value ? query.data.value : undefined),
     error: computed(() => isSettled.value ? query.error.value : null),
     isWaiting: computed(() => request.value !== undefined && (!isSettled.value || query.isFetching.value)),
     refetch: query.refetch,
