@@ -1,8 +1,11 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildApp } from '../src/app.ts'
+import { aProduct } from '../src/features/mall/mall.fixture.ts'
+import { anArrivedOrder } from '../src/features/mall/orders/orders.fixture.ts'
 import { aHost, aHouse, aPaidBooking, day } from '../src/features/stays/houses.fixture.ts'
 import { withApp } from './app.ts'
 import { aPerson } from './people.ts'
+import { aStaff } from './staff.ts'
 
 const site = withApp({ env: { LINLI_LIMITS: 'off' } })
 let pages: Awaited<ReturnType<typeof buildApp>>
@@ -54,4 +57,29 @@ test('whatever people write about homes and stays is text on every page that is 
   }
   const [calm, list] = [shapeOf(await open(`/stays?q=x`)), shapeOf(await open(`/stays?q=${encodeURIComponent(MISCHIEF.join(' '))}`))]
   expect(list).toEqual(calm)
+})
+
+test('whatever staff and buyers write about goods is text on the pages that are rendered, and in what search engines are told', async () => {
+  const buyer = await aPerson(site)
+  const staff = await aStaff(site, ['*'])
+  const ids: Record<'plain' | 'wicked', number[]> = { plain: [], wicked: [] }
+  for (const [kind, words] of [['plain', MISCHIEF.map(() => '平常的话')], ['wicked', MISCHIEF]] as const) {
+    for (const word of words) {
+      const { id, skuId } = await aProduct(site, { title: word, subtitle: word, specs: { [word.slice(0, 16)]: [word.slice(0, 32)] } })
+      const { no, itemIds } = await anArrivedOrder(site, buyer, staff, { lines: [{ skuId, count: 1 }] })
+      await site.call('POST', `mall/orders/${no}/items/${itemIds[0]}/reviews`, { as: buyer, body: { score: 5, text: `${word}${word}` } })
+      ids[kind].push(id)
+    }
+  }
+  const plain = shapeOf(await open(`/mall/products/${ids.plain[0]}`))
+  expect(plain.length).toBeGreaterThan(100)
+  for (const [i, id] of ids.wicked.entries()) {
+    const html = await open(`/mall/products/${id}`)
+    expect([MISCHIEF[i], shapeOf(html)]).toEqual([MISCHIEF[i], plain])
+    const [told] = html.split('<script type="application/ld+json"')[1]!.split('>').slice(1).join('>').split('</script>')
+    const graph = JSON.stringify(JSON.parse(told!))
+    expect(graph).toContain('"Product"')
+    expect(graph).toContain(JSON.stringify(MISCHIEF[i]).slice(1, -1))
+  }
+  for (const url of ['/mall', '/mall/products', '/mall/categories']) expect(shapeOf(await open(url)).some(element => /alert|onerror|onload/.test(element))).toBe(false)
 })

@@ -149,7 +149,7 @@ test('on a phone the menu folds, lists are cards, and a detail fills the window 
   await expectAccessible(page)
   await page.getByRole('button', { name: '菜单' }).click()
   await expectAccessible(page)
-  await page.getByRole('navigation', { name: '主菜单' }).getByRole('link', { name: '订单' }).click()
+  await page.getByRole('navigation', { name: '主菜单' }).getByRole('link', { name: '订单', exact: true }).click()
   await page.getByRole('navigation', { name: '主菜单' }).waitFor({ state: 'hidden' })
   await page.getByRole('button', { name: '筛选' }).click()
   await filterBy(page, '状态', '已完成')

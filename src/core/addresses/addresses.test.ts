@@ -6,7 +6,7 @@ import { expect, test, vi } from 'vitest'
 import { withApp } from '../../../test/app.ts'
 import { aPerson } from '../../../test/people.ts'
 import { addresses, addressOf } from './index.ts'
-import { giveRoomBack, lockBook, markDeleted } from './store.ts'
+import { giveRoomBack, lockBook, markDeleted, setDefault, updateAddress } from './store.ts'
 
 const site = withApp({ env: { LINLI_LIMITS: 'off' } })
 const FIELDS = { receiver: '张三', mobile: '13900001234', regionCode: '340104', place: '望江西路 666 号 3 栋 1201' }
@@ -172,6 +172,15 @@ test('an address that is being deleted does not become the default in the same m
   })
   expect((await choosing!).status).toBe(404)
   expect((await listOf(anna)).map(({ isDefault }) => isDefault)).toEqual([true])
+})
+
+test('no statement changes an address without asking whose it is', async () => {
+  const [anna, ben] = [await aPerson(site), await aPerson(site)]
+  const { data: { id } } = await add(anna)
+  await add(ben)
+  const done = await site.parts.db.tx(async tx => [await updateAddress(tx, ben.accountId, id, { receiver: 'x' }), await setDefault(tx, ben.accountId, id), await markDeleted(tx, ben.accountId, id, site.clock.now())])
+  expect(done).toEqual([false, false, false])
+  expect(await listOf(anna)).toMatchObject([{ id, receiver: '张三' }])
 })
 
 test('the database itself refuses somebody else\'s address as a default', async () => {

@@ -5,7 +5,7 @@ export default defineConsolePages({
   heading: { 'zh-CN': '美多商城', 'en': 'Mall' },
   menu: [
     { label: { 'zh-CN': '统计', 'en': 'Statistics' }, route: 'console-mall-statistics', icon: 'chart', permission: 'mall.statistics', order: 30 },
-    { label: { 'zh-CN': '订单', 'en': 'Orders' }, route: 'console-orders', icon: 'receipt', permission: 'mall.orders', order: 31 },
+    { label: { 'zh-CN': '商城订单', 'en': 'Orders' }, route: 'console-orders', icon: 'receipt', permission: 'mall.orders', order: 31 },
     { label: { 'zh-CN': '售后', 'en': 'Returns' }, route: 'console-returns', icon: 'undo', permission: 'mall.returns', order: 32 },
     { label: { 'zh-CN': '商品', 'en': 'Products' }, route: 'console-products', icon: 'bag', permission: 'mall.catalogue', order: 33 },
     { label: { 'zh-CN': '库存', 'en': 'Stock' }, route: 'console-stock', icon: 'box', permission: 'mall.stock', order: 34 },

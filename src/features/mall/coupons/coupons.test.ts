@@ -4,6 +4,7 @@ import { withApp } from '../../../../test/app.ts'
 import { aPerson } from '../../../../test/people.ts'
 import { aBuyer, aClaim, aCoupon, claim, order, putInCart, quote } from '../checkout/checkout.fixture.ts'
 import { aCategoryPath, aProduct } from '../mall.fixture.ts'
+import { anOrder } from '../orders/orders.fixture.ts'
 
 const site = withApp({ env: { LINLI_LIMITS: 'off' } })
 const offers = async (as?: { headers: Record<string, string> }, query = {}) => (await site.call('GET', 'mall/coupons', { ...as ? { as } : {}, query })).data.items
@@ -124,4 +125,19 @@ test('a coupon spent ten times at once is spent once', async () => {
   const hashes = await Promise.all(wishes.map(async wish => (await quote(site, anna, wish)).data.hash))
   const answers = await Promise.all(wishes.map((wish, i) => order(site, anna, hashes[i], wish)))
   expect(kinds(answers)).toEqual(['201', ...Array.from({ length: 9 }).fill('mall.quote_changed')])
+})
+
+test('whatever was read before, the order itself takes no coupon that is used, over or another person’s', async () => {
+  const [anna, ben] = [await aBuyer(site), await aBuyer(site)]
+  const { skuId } = await aProduct(site)
+  const [used, over, theirs] = [await aClaim(site, anna), await aClaim(site, anna, { days: 1 }), await aClaim(site, ben)]
+  const orderUsing = async (claimId: number) => (await site.parts.db.sql.selectFrom('coupon_claim').select('order_id').where('id', '=', claimId).executeTakeFirstOrThrow()).order_id
+  const withCoupon = (couponId: number) => anOrder(site, anna, { lines: [{ skuId, count: 1 }], discount: 1000, couponId })
+  const { id } = await withCoupon(used)
+  await withCoupon(used)
+  expect(await orderUsing(used)).toBe(id)
+  await withCoupon(theirs)
+  site.clock.advance(86_400)
+  await withCoupon(over)
+  expect([await orderUsing(theirs), await orderUsing(over)]).toEqual([null, null])
 })

@@ -38,13 +38,15 @@ describe('my orders', () => {
   test('show address, amounts and what has happened; and stay as they were agreed when goods, address and category change', async () => {
     const buyer = await aPerson(site)
     const { id, skuId } = await aProduct(site, { title: '小米手机', specs: { 颜色: ['黑'] } })
+    const [front, back] = [await aPicture('a'), await aPicture('b')]
+    await site.parts.db.sql.updateTable('product').set({ cover_id: front }).where('id', '=', id).execute()
     const order = await anOrderToSend(site, buyer, { lines: [{ skuId, count: 2 }], discount: 501, freight: 800 })
     const before = await site.call('GET', `mall/orders/${order.no}`, { as: buyer })
-    expect(before.data).toMatchObject({ address: ADDRESS, goods: 20_000, discount: 501, freight: 800, payable: 20_299, toPay: 0, refunded: 0, shipments: [], returns: [], items: [{ title: '小米手机', specText: '黑', payable: 19_499 }] })
+    expect(before.data).toMatchObject({ address: ADDRESS, goods: 20_000, discount: 501, freight: 800, payable: 20_299, toPay: 0, refunded: 0, shipments: [], returns: [], items: [{ title: '小米手机', specText: '黑', payable: 19_499, picture: { id: front } }] })
     expect(before.data.events.map((event: any) => [event.action, event.from, event.to])).toEqual([['place', null, 'WAIT_PAYMENT'], ['pay', 'WAIT_PAYMENT', 'WAIT_SHIP']])
     const db = site.parts.db.sql
-    await db.updateTable('product').set({ title: '改名', status: 'off' }).where('id', '=', id).execute()
-    await db.updateTable('sku').set({ price: 1, spec_text: '白', status: 'off', code: `X${skuId}` }).where('id', '=', skuId).execute()
+    await db.updateTable('product').set({ title: '改名', status: 'off', cover_id: back }).where('id', '=', id).execute()
+    await db.updateTable('sku').set({ price: 1, spec_text: '白', status: 'off', code: `X${skuId}`, picture_id: back }).where('id', '=', skuId).execute()
     await sql`update category set name = '改名' || id`.execute(db)
     const after = await site.call('GET', `mall/orders/${order.no}`, { as: buyer })
     expect(JSON.stringify(after.data)).toBe(JSON.stringify(before.data))
@@ -245,3 +247,9 @@ async function aClaim(accountId: number): Promise<number> {
   return (await db.insertInto('coupon_claim').values({ coupon_id: coupon.id, account_id: accountId, nth: 1, claimed_at: now, ends_at: later }).returning('id').executeTakeFirstOrThrow()).id
 }
 const orderUsing = async (claimId: number) => (await site.parts.db.sql.selectFrom('coupon_claim').select('order_id').where('id', '=', claimId).executeTakeFirstOrThrow()).order_id
+
+/** A picture there is, of its first letter. */
+async function aPicture(letter: string): Promise<string> {
+  const { id } = await site.parts.db.sql.insertInto('picture').values({ id: letter.repeat(32), width: 10, height: 10, color: '#aa3311', created_at: site.clock.now() }).returning('id').executeTakeFirstOrThrow()
+  return id
+}

@@ -1,12 +1,14 @@
 import type { TestPerson } from '../../../../test/people.ts'
 import type { TestOrder } from './orders.fixture.ts'
 import { sql } from 'kysely'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { aPerson } from '../../../../test/people.ts'
 import { paymentsOf } from '../../../core/payments/index.ts'
 import { withShop } from '../../../core/payments/shop.fixture.ts'
+import { mall } from '../index.ts'
 import { aProduct } from '../mall.fixture.ts'
 import { anOrder, stockOf } from './orders.fixture.ts'
+import { lockOrder } from './store.ts'
 import { advanceOrders } from './sweeps.ts'
 import { tellBuyers } from './tell.ts'
 
@@ -99,6 +101,41 @@ test('notices and the end of the half hour at the same moment: each order is pai
   expect(ends.CANCELED).toBeGreaterThanOrEqual(late.filter(({ revivable }) => !revivable).length)
   const twice = await sql`select from order_event where action in ('pay', 'pay_late', 'expire') group by order_id, action having count(*) > 1`.execute(shop.parts.db.sql)
   expect(twice.rows).toEqual([])
+})
+
+test('a node that is killed while it ends orders leaves each whole: a minute later all are over, once, and all goods are free', async () => {
+  const [buyer, orders] = [await aPerson(shop), [] as TestOrder[]]
+  const { skuId } = await aProduct(shop, { stock: 40 })
+  for (let i = 0; i < 40; i++) orders.push(await anOrder(shop, buyer, { lines: [{ skuId, count: 1 }] }))
+  const { everySeconds } = mall.sweeps!.orders!
+  shop.clock.advance(30 * 60 + everySeconds)
+  const states = async () => (await Promise.all(orders.map(stateOf))).map(({ status }) => status)
+  const waiting = async () => (await sql<{ n: number }>`select count(*) as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(shop.parts.db.sql)).rows[0]!.n
+  let [killed, sweep] = [false, undefined as Promise<unknown> | undefined]
+  const tx: typeof shop.parts.db.tx = work => shop.parts.db.tx((tx) => {
+    if (killed) throw new Error('killed')
+    return work(tx)
+  })
+  const node = { ...shop.parts, db: { ...shop.parts.db, tx } }
+  await shop.parts.db.tx(async (tx) => {
+    await lockOrder(tx, orders[14]!.no)
+    sweep = advanceOrders(node).catch(() => undefined)
+    await vi.waitUntil(async () => (await states()).includes('CANCELED') && await waiting() > 0, { timeout: 10_000 })
+    // As after kill -9: the node does nothing more, and the database loses sight of it in the middle of its transactions.
+    killed = true
+    await sql`select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()`.execute(tx)
+  })
+  await sweep
+  await vi.waitUntil(() => states().then(() => true, () => false)) // connections are made anew
+  const left = (await states()).filter(status => status === 'WAIT_PAYMENT').length
+  expect([left > 20, (await stockOf(shop, skuId)).reserved]).toEqual([true, left])
+
+  expect(everySeconds).toBeLessThan(60)
+  await advanceOrders(shop.parts)
+  expect(new Set(await states())).toEqual(new Set(['CANCELED']))
+  expect(await stockOf(shop, skuId)).toEqual({ onHand: 40, reserved: 0 })
+  const { rows: [ended] } = await sql<{ n: number }>`select count(*) as n from order_event where action = 'expire' and order_id = any(${orders.map(({ id }) => id)}::bigint[])`.execute(shop.parts.db.sql)
+  expect(ended!.n).toBe(40)
 })
 
 /** At some moment within the next ten milliseconds. */

@@ -87,6 +87,16 @@ describe('a product', () => {
     expect((await site.call('GET', 'mall/search', { query: { q: '新名' } })).data.items).toMatchObject([{ id }])
   })
 
+  test('keeps no text as it was sent: what could run is gone before it is written', async () => {
+    const wicked = '<p onclick="x()">好</p><script>alert(1)</script><img src="https://evil.example/x">'
+    const texts = { detailHtml: wicked, packingHtml: wicked, serviceHtml: wicked }
+    const { data } = await create(site, staff, await fieldsOf(site, texts))
+    const saved = await save(site, staff, data.id, { ...savedAs(data), ...texts })
+    expect(saved.status).toBe(200)
+    const kept = await site.parts.db.sql.selectFrom('product').select(['detail_html', 'packing_html', 'service_html']).where('id', '=', data.id).executeTakeFirstOrThrow()
+    for (const text of [data.detailHtml, saved.data.detailHtml, ...Object.values(kept)]) expect(text).toBe('<p>好</p>')
+  })
+
   test('writes down who changed which price, and when', async () => {
     const { id, skuIds } = await aProduct(site, { specs: { 颜色: ['黑', '白'] } })
     const before = savedAs(await productOf(site, staff, id))

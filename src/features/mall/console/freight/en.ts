@@ -13,6 +13,7 @@ const en: Like<typeof zh> = {
   from: 'free from {sum}',
   elsewhere: 'Elsewhere',
   everywhere: 'Everywhere',
+  between: ', ',
   rules: 'By region',
   rule: 'Rule {n}',
   products: '{n} products',

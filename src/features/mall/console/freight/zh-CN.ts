@@ -10,6 +10,7 @@ export default {
   from: '满 {sum} 包邮',
   elsewhere: '其他地区',
   everywhere: '全部地区',
+  between: '、',
   rules: '按地区',
   rule: '地区规则 {n}',
   products: '{n} 件商品',

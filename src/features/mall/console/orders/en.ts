@@ -12,7 +12,7 @@ const en: Like<typeof zh> = {
   methods: { alipay: 'Alipay', cod: 'Cash on delivery' },
   method: 'Payment',
   receiver: 'Ship to',
-  andMore: '{title} and more, {n} pieces',
+  andMore: 'and more, {n} pcs',
   buyerNote: 'Buyer: {text}',
   noteIs: 'Note: {text}',
   ofProduct: 'With product {id}',

@@ -9,7 +9,7 @@ export default {
   methods: { alipay: '支付宝', cod: '货到付款' },
   method: '支付方式',
   receiver: '收货人',
-  andMore: '{title} 等 {n} 件',
+  andMore: '等 {n} 件',
   buyerNote: '买家留言：{text}',
   noteIs: '备注：{text}',
   ofProduct: '含商品 {id}',

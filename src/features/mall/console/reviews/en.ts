@@ -18,7 +18,7 @@ const en: Like<typeof zh> = {
   pictures: 'Pictures of the buyer',
   createdAt: 'Written',
   answeredAt: 'Answered',
-  answer: 'Answer of the shop',
+  answer: 'Our answer',
   answerIs: 'Answer: {text}',
   answerHint: 'Stands below the review, for everybody',
   noAnswer: 'Please write an answer',

@@ -17,7 +17,7 @@ const en: Like<typeof zh> = {
     ads: 'Offers',
     adsWide: 'More offers',
     channels: 'Departments',
-    all: 'All',
+    all: 'All goods',
     coupons: 'Get coupons',
     hot: 'Bestsellers',
     newest: 'New',
