@@ -1,5 +1,6 @@
 // `npm run bench`: each row is a ratio whose base is measured in the same run (design.md §6). `-- --quick` takes smaller data
 // and shorter loads, to see that it works; `-- search booking` takes only the rows named so.
+import type { Row, Setting, Size } from './setting.ts'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import process from 'node:process'
@@ -13,27 +14,17 @@ import { pageRows } from './rows/pages.ts'
 import { searchRows } from './rows/search.ts'
 import { startRows } from './rows/start.ts'
 
-export interface Row { work: string, measured: string, base: string, ratio: number | null, bar: string, met: boolean }
-export interface Setting {
-  /** A site with many homes and bookings, or with many goods; made once. */
-  dataDir: (size: Size) => Promise<string>
-  seconds: number
-  rounds: number
-}
-
 const { values, positionals } = parseArgs({ options: { quick: { type: 'boolean' } }, allowPositionals: true })
 const folder = resolve(process.env.BENCH_DATA ?? '/tmp/linli-bench')
 const quick = values.quick ?? false
 /** What `linli demo` is asked for. */
-const sizes = {
+const sizes: Record<Size, string[]> = {
   'large': stays(quick ? [10_000, 100_000] : [100_000, 1_000_000]),
   'small': stays(quick ? [1000, 10_000] : [10_000, 100_000]),
   'dense': [...stays(quick ? [500, 30_000] : [16_000, 1_000_000]), '--dense'],
   'mall-large': ['--products', quick ? '10000' : '100000'],
   'mall-small': ['--products', quick ? '1000' : '10000'],
 }
-type Size = keyof typeof sizes
-
 function stays([houses, bookings]: [number, number]): string[] {
   return ['--houses', String(houses), '--bookings', String(bookings)]
 }

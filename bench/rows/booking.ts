@@ -1,4 +1,4 @@
-import type { Row, Setting } from '../run.ts'
+import type { Row, Setting } from '../setting.ts'
 import pg from 'pg'
 import { addDays, dayOf } from '../../src/kit/dates.ts'
 import { runningPostgres } from '../../src/kit/postgres.ts'

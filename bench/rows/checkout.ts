@@ -1,5 +1,5 @@
 import type { Headers } from '../people.ts'
-import type { Row, Setting } from '../run.ts'
+import type { Row, Setting } from '../setting.ts'
 import pg from 'pg'
 import { runningPostgres } from '../../src/kit/postgres.ts'
 import { load, paired } from '../measure.ts'

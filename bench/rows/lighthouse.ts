@@ -1,4 +1,4 @@
-import type { Row, Setting } from '../run.ts'
+import type { Row, Setting } from '../setting.ts'
 import { existsSync } from 'node:fs'
 import { launch } from 'chrome-launcher'
 import lighthouse from 'lighthouse'

@@ -1,6 +1,6 @@
 import type { Request } from 'autocannon'
 import type { Load } from '../measure.ts'
-import type { Row, Setting } from '../run.ts'
+import type { Row, Setting } from '../setting.ts'
 import { readFileSync } from 'node:fs'
 import pg from 'pg'
 import { runningPostgres } from '../../src/kit/postgres.ts'

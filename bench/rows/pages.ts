@@ -1,4 +1,4 @@
-import type { Row, Setting } from '../run.ts'
+import type { Row, Setting } from '../setting.ts'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

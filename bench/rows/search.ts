@@ -1,5 +1,5 @@
 import type { Load } from '../measure.ts'
-import type { Row, Setting } from '../run.ts'
+import type { Row, Setting } from '../setting.ts'
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

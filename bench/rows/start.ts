@@ -1,4 +1,4 @@
-import type { Row, Setting } from '../run.ts'
+import type { Row, Setting } from '../setting.ts'
 import { median } from '../measure.ts'
 import { startSite } from '../processes.ts'
 

@@ -1,0 +1,11 @@
+/** A line of the table. `met`: the bar is met, or there is none. */
+export interface Row { work: string, measured: string, base: string, ratio: number | null, bar: string, met: boolean }
+
+export type Size = 'large' | 'small' | 'dense' | 'mall-large' | 'mall-small'
+
+export interface Setting {
+  /** A site with many homes and bookings, or with many goods; made once. */
+  dataDir: (size: Size) => Promise<string>
+  seconds: number
+  rounds: number
+}
