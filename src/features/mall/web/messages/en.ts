@@ -192,6 +192,7 @@ const en: Like<typeof zh> = {
   returns: {
     title: 'Returns',
     none: 'No returns',
+    ofOrder: 'Order',
     apply: 'Return or refund',
     how: 'How',
     kind: { refund: 'Refund only', return: 'Send back' },

@@ -189,6 +189,7 @@ export default {
   returns: {
     title: '退款与售后',
     none: '没有售后记录',
+    ofOrder: '订单',
     apply: '申请售后',
     how: '方式',
     kind: { refund: '仅退款', return: '退货退款' },
