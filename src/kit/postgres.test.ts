@@ -49,14 +49,17 @@ function aFolder(mode = 0o700): string {
 /** A folder with a database in it, as an earlier start has left it: to create one takes a second. */
 function aDataDir(folder = aFolder()): string {
   mkdirSync(folder, { recursive: true })
-  execFileSync('cp', ['-a', join(used, 'postgres'), folder])
+  for (const name of ['postgres', ...copies]) execFileSync('cp', ['-a', join(used, name), folder])
   return folder
 }
 
 let used: string
+/** The copy of PostgreSQL that a data directory gets where the installed one is out of reach. */
+let copies: string[]
 beforeAll(async () => {
   used = realpathSync(mkdtempSync(join(tmpdir(), 'linli-postgres-test-')))
   await (await start(used)).stop()
+  copies = readdirSync(used).filter(name => name.startsWith('postgres-'))
 })
 afterAll(() => rmSync(used, { recursive: true }))
 
@@ -138,7 +141,7 @@ describe('PostgreSQL started by Linli', { timeout: 60_000 }, () => {
       server.stop(),
     ])
     expect(pids.filter(pid => startOf(pid))).toEqual([])
-    expect(readdirSync(dataDir).sort()).toEqual(['postgres', 'postgres.log', 'socket'])
+    expect(readdirSync(dataDir).sort()).toEqual(['postgres', ...copies, 'postgres.log', 'socket'])
     expect(readdirSync(join(dataDir, 'socket'))).toEqual([])
   })
 
@@ -181,7 +184,9 @@ describe('PostgreSQL started by Linli', { timeout: 60_000 }, () => {
   })
 
   test('the data directory may have any name', async () => {
-    const dataDir = join(aFolder(0o711), `我的 数据, "邻里" $HOME 'x'`)
+    const name = `我的 数据, "邻里" $HOME 'x'`
+    if (copies.length > 0) await expect(start(join(aFolder(0o711), name))).rejects.toThrow(/one of the characters.*LINLI_DATA/)
+    const dataDir = join(aFolder(0o711), copies.length > 0 ? name.replaceAll(/["$]/g, '') : name)
     const server = await start(dataDir)
     expect(server.connection.host).toBe(join(dataDir, 'socket'))
     expect(await query(server, 'select 1')).toEqual([
@@ -375,7 +380,7 @@ describe('PostgreSQL after a kill -9', { timeout: 60_000 }, () => {
       [1],
     ])
     await server.stop()
-    expect(readdirSync(dataDir).sort()).toEqual(['postgres', 'postgres.log', 'socket'])
+    expect(readdirSync(dataDir).sort()).toEqual(['postgres', ...copies, 'postgres.log', 'socket'])
   })
 })
 

@@ -9,6 +9,8 @@ const DEFAULT_TRIES = 5
 const FIRST_RETRY_SECONDS = 15
 const POLL_SECONDS = 1
 const STOP_TIMEOUT_MS = 10_000
+/** A site that is restarted every day has its daily sweeps as well: the first comes this long after the start at the latest. */
+const FIRST_SWEEP_SECONDS = 600
 /** Jobs that failed for good wait here for somebody to look at them. */
 const DEAD_LETTERS = 'dead-letters'
 const DEAD_LETTER_SECONDS = 90 * 86_400
@@ -34,10 +36,12 @@ export function createJobs(runSql: RunSql, log: Log): JobRunner {
   const running = new Set<Promise<void>>()
 
   function startSweep(parts: Parts, name: string, sweep: Sweep) {
-    timers.push(setInterval(() => {
+    const begin = () => {
       const run = sweepOnce(parts, name, sweep).finally(() => running.delete(run))
       running.add(run)
-    }, sweep.everySeconds * 1000))
+    }
+    if (sweep.everySeconds > FIRST_SWEEP_SECONDS) timers.push(setTimeout(begin, FIRST_SWEEP_SECONDS * 1000))
+    timers.push(setInterval(begin, sweep.everySeconds * 1000))
   }
 
   async function startJob(parts: Parts, name: string, job: Job) {

@@ -1,6 +1,6 @@
 import type { Module, Parts } from '../../kit/module.ts'
 import { CompiledQuery, sql } from 'kysely'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { openTestApp } from '../../../test/app.ts'
 import { openDb } from '../../kit/db.ts'
 import { createLog } from '../../kit/log.ts'
@@ -150,6 +150,20 @@ test('all sweeps together hold no connection that requests need', async () => {
   expect(rows).toEqual([{ n: 0 }])
   finish()
   await expect.poll(() => heard.length, { timeout: 10_000 }).toBeGreaterThanOrEqual(40)
+})
+
+test('what is swept once a day is swept soon after a start as well: the next start may come before the day is over', async () => {
+  const daily: Module = { name: 'daily', sweeps: { count: { everySeconds: 86_400, run: async () => { heard.push('counted') } } } }
+  vi.useFakeTimers({ toFake: ['setTimeout', 'setInterval'] })
+  try {
+    await site.parts.jobs.work({ ...site.parts, modules: [daily] })
+    vi.advanceTimersByTime(599_000)
+    expect(heard).toEqual([])
+    vi.advanceTimersByTime(1000)
+  } finally {
+    vi.useRealTimers()
+  }
+  await expect.poll(() => heard, { timeout: 10_000 }).toEqual(['counted'])
 })
 
 test('stopping waits for what is running, job and sweep', async () => {

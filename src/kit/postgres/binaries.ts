@@ -34,6 +34,8 @@ export async function usableBinaries(from: Package, dataDir: string, user: RunAs
   const copy = join(dataDir, `postgres-${from.version}`)
   if (!await troubleWith(copy, user))
     return copy
+  if (/["$`\\]/.test(dataDir)) // initdb hands its own path to a shell, between double quotes
+    throw new PostgresStartError(`PostgreSQL has to be copied to the data directory, because its user may not read ${from.folder}, and cannot run from a folder with one of the characters " $ \` \\ in its name: ${dataDir}. Choose another data directory by LINLI_DATA.`)
   await copyBinaries(from.folder, copy)
   const trouble = await troubleWith(copy, user)
   if (trouble)
