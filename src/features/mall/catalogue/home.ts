@@ -12,8 +12,8 @@ import { findCards, findFloors } from './store-lists.ts'
 
 const HOT = 10
 const NEWEST = 10
-const FLOORS = 10
-const PER_FLOOR = 8
+const FLOORS = 8
+const PER_FLOOR = 6
 
 /** The home page as it is now. */
 export async function readHome(parts: Parts): Promise<Kept> {
