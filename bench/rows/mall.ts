@@ -4,7 +4,7 @@ import type { Row, Setting } from '../setting.ts'
 import { readFileSync } from 'node:fs'
 import pg from 'pg'
 import { runningPostgres } from '../../src/kit/postgres.ts'
-import { load, paired } from '../measure.ts'
+import { load, paired, repeated } from '../measure.ts'
 import { signInMany } from '../people.ts'
 import { startBare, startSite } from '../processes.ts'
 
@@ -26,14 +26,14 @@ export async function mallRows(setting: Setting): Promise<Row[]> {
   const dataDir = await setting.dataDir('mall-large')
   const large = await measure(setting, dataDir)
   const small = await measure(setting, await setting.dataDir('mall-small'))
-  const told = (load: Load) => `${load.perSecond.toFixed(0)} req/s, p50 ${load.p50} ms, p97.5 ${load.p95} ms`
-  const searchRow = (work: string, load: Load): Row => ({ work, measured: told(load), base: '—', ratio: null, bar: `≥ ${SEARCHES_PER_SECOND} req/s, p95 ≤ ${SEARCH_MS} ms`, met: load.perSecond >= SEARCHES_PER_SECOND && load.p95 <= SEARCH_MS })
+  const told = (load: Load) => `${load.perSecond.toFixed(0)} req/s, p50 ${load.p50} ms, p97.5 ${load.p97_5} ms`
+  const searchRow = (work: string, load: Load): Row => ({ work, measured: told(load), base: '—', ratio: null, bar: `≥ ${SEARCHES_PER_SECOND} req/s, p95 ≤ ${SEARCH_MS} ms`, met: load.perSecond >= SEARCHES_PER_SECOND && load.p97_5 <= SEARCH_MS })
   const growth = (work: string, of: (measured: Measured) => Load): Row => {
     const ratio = of(small).perSecond / of(large).perSecond
     return { work: `${work}, cost of ten times the goods`, measured: told(of(large)), base: `a tenth of the goods: ${told(of(small))}`, ratio, bar: `≤ ${GROWTH}`, met: ratio <= GROWTH }
   }
   return [
-    { work: 'products of a category with facets', measured: told(large.list), base: '—', ratio: null, bar: `p95 ≤ ${SEARCH_MS} ms`, met: large.list.p95 <= SEARCH_MS },
+    { work: 'products of a category with facets', measured: told(large.list), base: '—', ratio: null, bar: `p95 ≤ ${SEARCH_MS} ms`, met: large.list.p97_5 <= SEARCH_MS },
     searchRow('search for goods, what many look for', large.search),
     searchRow('the same, the page found anew', large.page),
     searchRow('the same, the page found and everything counted anew', large.counted),
@@ -55,7 +55,7 @@ async function measure({ rounds, seconds }: Setting, dataDir: string): Promise<M
   const anew = (query: () => object) => [{ setupRequest: (request: Request) => ({ ...request, ...get('search', { q: golden.queries[asked++ % golden.queries.length]!.q, ...query() }) }) }]
   const pages = anew(() => ({ page: 4 + asked % 6, sort: ['relevance', ...SORTS][asked % 5] }))
   const prices = anew(() => ({ priceMin: 1000 + asked }))
-  const run = async (requests: Request[]) => (await paired(rounds, () => load({ url: site.url, requests }, seconds), () => load({ url: `${site.url}/healthz` }, 1))).a
+  const run = (requests: Request[]) => repeated(rounds, () => load({ url: site.url, requests }, seconds))
   for (const { path } of [...lists, ...searches]) await fetch(site.url + path)
   const measured = { list: await run(lists), search: await run(searches), page: await run(pages), counted: await run(prices) }
   await site.stop()

@@ -5,19 +5,12 @@ import type { BuyerRow } from '../orders/store-views.ts'
 import type { CouponClaim, CouponState } from './console-contract.ts'
 import { sql } from 'kysely'
 import { COUNT_LIMIT } from '../../../kit/pagination.ts'
+import type { TermsRow } from './store.ts'
 import { buyerJson } from '../orders/store-views.ts'
 import '../tables.ts'
 
-export interface StaffCouponRow {
+export interface StaffCouponRow extends TermsRow {
   id: number
-  name: string
-  kind: 'amount' | 'percent'
-  amount: Fen | null
-  percent: number | null
-  most: Fen | null
-  threshold: Fen
-  categoryId: number | null
-  categoryName: string | null
   perPerson: number
   total: number | null
   claimed: number
@@ -73,14 +66,7 @@ export async function usesOf(db: Sql, ids: readonly number[]): Promise<Map<numbe
   return new Map(rows.map(({ id, ...uses }) => [id, uses]))
 }
 
-export interface CouponValues {
-  name: string
-  kind: 'amount' | 'percent'
-  amount: Fen | null
-  percent: number | null
-  most: Fen | null
-  threshold: Fen
-  categoryId: number | null
+export interface CouponValues extends Omit<TermsRow, 'categoryName'> {
   perPerson: number
   total: number | null
   claimFrom: Date

@@ -4,7 +4,8 @@ import { sql } from 'kysely'
 import { COUNT_LIMIT } from '../../../kit/pagination.ts'
 import '../tables.ts'
 
-interface TermsRow {
+/** What a coupon takes off, and of which goods; sums are fen. */
+export interface TermsRow {
   name: string
   kind: 'amount' | 'percent'
   amount: Fen | null
