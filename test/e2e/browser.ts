@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Page, Request } from 'playwright-core'
 import { existsSync } from 'node:fs'
 import { AxeBuilder } from '@axe-core/playwright'
 import { chromium } from 'playwright-core'
@@ -25,6 +25,9 @@ export async function launchBrowser(): Promise<Browser> {
 
 export interface Visitor { page: Page, context: BrowserContext }
 
+/** What each page has asked for and not yet got. */
+const awaited = new WeakMap<Page, Set<Request>>()
+
 /**
  * A browser for the tests of a file. Every visitor has a context of their own; what a page writes to the console as an
  * error, or throws, fails the test.
@@ -45,6 +48,9 @@ export function withBrowser() {
     contexts.push(context)
     context.setDefaultTimeout(15_000)
     const page = await context.newPage()
+    const open = new Set<Request>()
+    awaited.set(page, open)
+    page.on('request', request => open.add(request)).on('requestfinished', request => open.delete(request)).on('requestfailed', request => open.delete(request))
     page.on('pageerror', error => problems.push(`${page.url()}: ${error.message}`))
     page.on('console', (message) => {
       // A refusal that the page handles (401, 404, 409 …) is reported by the browser as well; the walks look at what is shown.
@@ -53,6 +59,15 @@ export function withBrowser() {
     return { page, context }
   }
   return { visitor }
+}
+
+/** Waits until the page has all it asked for, every movement has ended and what is new is painted: it is judged as it will stay. */
+async function standsStill(page: Page): Promise<void> {
+  await expect.poll(() => awaited.get(page)?.size ?? 0, PATIENT).toBe(0)
+  await page.evaluate(async () => {
+    await Promise.allSettled(document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY).map(({ finished }) => finished))
+    await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))
+  })
 }
 
 /** No violation of the accessibility rules on the page as it stands, but for minor ones. Legacy means within the page: no page here has frames. */
@@ -67,9 +82,10 @@ export async function expectReadable(page: Page): Promise<void> {
 }
 
 async function expectNothingGrave(page: Page, axe: AxeBuilder): Promise<void> {
+  await standsStill(page)
   const { violations } = await axe.analyze()
   const grave = violations.filter(violation => violation.impact !== 'minor')
-  expect(grave.map(violation => `${page.url()} ${violation.id}: ${violation.nodes.slice(0, 3).map(node => node.html).join(' | ')}`)).toEqual([])
+  expect(grave.map(violation => `${page.url()} ${violation.id}: ${violation.nodes.slice(0, 3).map(node => `${node.html} ${node.any[0]?.message ?? ''}`).join(' | ')}`)).toEqual([])
 }
 
 /** Waits until the site has said so, as a screen reader hears it too. */
