@@ -12,6 +12,7 @@ import { lighthouseRows } from './rows/lighthouse.ts'
 import { mallRows } from './rows/mall.ts'
 import { pageRows } from './rows/pages.ts'
 import { searchRows } from './rows/search.ts'
+import { socialRows } from './rows/social.ts'
 import { startRows } from './rows/start.ts'
 
 const { values, positionals } = parseArgs({ options: { quick: { type: 'boolean' } }, allowPositionals: true })
@@ -24,6 +25,8 @@ const sizes: Record<Size, string[]> = {
   'dense': [...stays(quick ? [500, 30_000] : [16_000, 1_000_000]), '--dense'],
   'mall-large': ['--products', quick ? '10000' : '100000'],
   'mall-small': ['--products', quick ? '1000' : '10000'],
+  'social-large': ['--profiles', quick ? '20000' : '1000000', '--swipes', quick ? '800000' : '40000000'],
+  'social-small': ['--profiles', quick ? '10000' : '100000', '--swipes', quick ? '400000' : '4000000'],
 }
 function stays([houses, bookings]: [number, number]): string[] {
   return ['--houses', String(houses), '--bookings', String(bookings)]
@@ -48,7 +51,7 @@ const setting: Setting = {
   },
 }
 
-const groups: Record<string, (setting: Setting) => Promise<Row[]>> = { start: startRows, pages: pageRows, search: searchRows, booking: bookingRows, mall: mallRows, checkout: checkoutRows, lighthouse: lighthouseRows }
+const groups: Record<string, (setting: Setting) => Promise<Row[]>> = { start: startRows, pages: pageRows, search: searchRows, booking: bookingRows, mall: mallRows, checkout: checkoutRows, social: socialRows, lighthouse: lighthouseRows }
 const rows: Row[] = []
 for (const [name, run] of Object.entries(groups)) {
   if (positionals.length > 0 && !positionals.includes(name)) continue

@@ -17,7 +17,7 @@ import { build } from 'vite'
 const ROOT = resolve(import.meta.dirname, '..')
 const DIST = join(ROOT, 'dist')
 const STAMP = 'built-from'
-const INPUTS = ['src/web/**', 'src/console/**', 'src/{core,features}/*/{web,console}/**', 'src/{core,features}/*/contract.ts', 'src/kit/{dates,money}.ts', 'vite*.config.ts', 'scripts/build.ts', 'package-lock.json']
+const INPUTS = ['src/web/**', 'src/console/**', 'src/{core,features}/*/{web,console}/**', 'src/{core,features}/*/contract.ts', 'src/kit/{close-codes,dates,money}.ts', 'vite*.config.ts', 'scripts/build.ts', 'package-lock.json']
 const COMPRESSIBLE = new Set(['.js', '.css', '.svg', '.html', '.webmanifest', '.json'])
 const MIN_BYTES = 1024
 

@@ -9,6 +9,7 @@ import { CompiledQuery } from 'kysely'
 import { createJobs } from './core/jobs/index.ts'
 import { memoryCache } from './kit/cache.ts'
 import { openDb } from './kit/db.ts'
+import { memoryFanout } from './kit/fanout.ts'
 import { memoryLimits } from './kit/limits.ts'
 import { migrate } from './kit/migrate.ts'
 import { allModules } from './modules.ts'
@@ -27,6 +28,7 @@ export function createParts(options: { config: Config, connection: Connection, c
     log,
     cache: memoryCache(log),
     limits: memoryLimits({ enabled: config.addressLimits }),
+    fanout: memoryFanout(log),
     jobs: createJobs(async (text, values) => db.sql.executeQuery<any>(CompiledQuery.raw(text, values)), log),
     modules,
   }

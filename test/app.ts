@@ -75,7 +75,7 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
     parts,
     clock,
     connection,
-    call: (method, url, call = {}) => callApp(app, method, url, call),
+    call: callsTo(app),
     async close() {
       await app.close()
       await parts.jobs.stop()
@@ -85,6 +85,9 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
     },
   }
 }
+
+/** Requests to an app, as a client makes them. */
+export const callsTo = (app: App): TestApp['call'] => (method, url, options = {}) => callApp(app, method, url, options)
 
 async function callApp(app: App, method: InjectOptions['method'], url: string, { body, headers, query, as, payload }: CallOptions): Promise<Answer> {
   const given = Object.fromEntries(Object.entries(query ?? {}).filter(([, value]) => value !== undefined).map(([name, value]) => [name, String(value)]))

@@ -155,7 +155,9 @@ test('a field nobody declared is refused by its name on every route that takes a
   for (const operation of operations.filter(({ body }) => body)) {
     const { body, ...request } = await orderly(operation)
     const answer = await send({ ...request, payload: { ...body, surprise: 1 } })
-    expect([operation.method, operation.path, ...refusedFields(answer)]).toEqual([operation.method, operation.path, 400, 'kit.bad_request', ['surprise']])
+    // A body of one of several shapes is refused by all of them, with what each would have wanted.
+    const [status, error, fields] = refusedFields(answer)
+    expect([operation.method, operation.path, status, error, operation.body!.anyOf ? fields.includes('surprise') : fields]).toEqual([operation.method, operation.path, 400, 'kit.bad_request', operation.body!.anyOf ? true : ['surprise']])
   }
 })
 

@@ -88,11 +88,13 @@ export function fitting(schema: Schema): fc.Arbitrary<any> {
 const DAY = '^\\d{4}-\\d{2}-\\d{2}$'
 const anInstant = fc.date({ min: new Date('2027-03-01T06:00:00Z'), max: new Date('2027-06-01'), noInvalidDate: true }).map(instant => instant.toISOString())
 
-function fittingText({ pattern, format, minLength = 0, maxLength = 40 }: Schema): fc.Arbitrary<string> {
+function fittingText({ pattern, format, minLength = 0, maxLength: most = Infinity }: Schema): fc.Arbitrary<string> {
+  const maxLength = Math.min(most, Math.max(minLength, 40))
   if (format === 'date' || pattern === DAY) return anInstant.map(instant => instant.slice(0, 10))
   if (format === 'date-time') return anInstant
-  if (pattern) return fc.stringMatching(new RegExp(pattern, 'u')).filter(text => text.length >= minLength && text.length <= maxLength && !text.includes('\0') && text.isWellFormed())
-  return fc.string({ unit: 'grapheme', minLength, maxLength: Math.min(maxLength, minLength + 40) }).map(text => text.slice(0, maxLength).toWellFormed()).filter(text => text.length >= minLength && /\S/.test(text))
+  if (format === 'uuid') return fc.uuid()
+  if (pattern) return fc.stringMatching(new RegExp(pattern, 'u')).filter(text => text.length >= minLength && text.length <= most && !text.includes('\0') && text.isWellFormed())
+  return fc.string({ unit: 'grapheme', minLength, maxLength }).map(text => text.slice(0, maxLength).toWellFormed()).filter(text => text.length >= minLength && /\S/.test(text))
 }
 
 /** The address with values in place of its braces, each percent-encoded unless it says so itself. */

@@ -2,7 +2,7 @@ import type { Tx } from './db.ts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createDatabase } from '../../test/app.ts'
-import { DatabaseAway, isDatabaseAway, openDb, pgCode } from './db.ts'
+import { afterCommit, DatabaseAway, isDatabaseAway, openDb, pgCode } from './db.ts'
 
 let db: ReturnType<typeof openDb>
 let other: typeof db
@@ -26,6 +26,26 @@ const setCoins = (tx: Tx, id: number, coins: number) => sql`update jar set coins
 test('bigints and counts are numbers, days are texts, instants are dates', async () => {
   const { rows } = await sql`select coins, day, at, count(*) over () as n from jar where id = ${1}`.execute(db.sql)
   expect(rows).toEqual([{ coins: Number.MAX_SAFE_INTEGER, day: '2027-03-01', at: new Date('2027-03-01T06:00:00Z'), n: 1 }])
+})
+
+test('what is to be done after the commit is done once then, and not at all after a rollback', async () => {
+  await db.tx(tx => setCoins(tx, 2, 0))
+  const seen: number[] = []
+  let look: Promise<void> = Promise.resolve()
+  let tries = 0
+  await db.tx(async (tx) => {
+    afterCommit(tx, () => { look = coinsOf(2).then((coins) => { seen.push(coins) }) })
+    await setCoins(tx, 2, 7)
+    if (++tries < 2) await sql.raw('do $$ begin raise exception \'sorry\' using errcode = \'40P01\'; end $$').execute(tx)
+  })
+  await look
+  expect([tries, seen]).toEqual([2, [7]])
+  await expect(db.tx(async (tx) => {
+    afterCommit(tx, () => { seen.push(0) })
+    throw new Error('no')
+  })).rejects.toThrow('no')
+  expect(seen).toEqual([7])
+  expect(() => afterCommit(db.sql as Tx, () => {})).toThrow('outside of a transaction')
 })
 
 test('work that PostgreSQL breaks off for another\'s sake is done again, and counts once', async () => {

@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely'
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { availableParallelism } from 'node:os'
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
@@ -52,8 +53,11 @@ export function openDb(connection: Connection, options: { readers?: number, writ
     sql,
     async tx(work) {
       for (let attempt = 1; ; attempt++) {
+        const deeds: (() => void)[] = []
         try {
-          return await writing.transaction().execute(work)
+          const result = await afterwards.run(deeds, () => writing.transaction().execute(work))
+          queueMicrotask(() => deeds.forEach(deed => deed()))
+          return result
         } catch (error) {
           if (attempt === TRIES || !(RETRY_CODES.has(pgCode(error) ?? '') || isStalePlan(error))) throw error
         }
@@ -64,6 +68,19 @@ export function openDb(connection: Connection, options: { readers?: number, writ
       await Promise.all([sql.destroy(), writing.destroy(), end()])
     },
   }
+}
+
+/** What is to be done after the commit, of the transaction under way. */
+const afterwards = new AsyncLocalStorage<(() => void)[]>()
+
+/**
+ * Does something in this process once the transaction is committed, and never if it is rolled back: for what may get lost when
+ * the process dies in between. What may not is a job. The deed must neither throw nor wait.
+ */
+export function afterCommit(_: Tx, deed: () => void): void {
+  const deeds = afterwards.getStore()
+  if (!deeds) throw new Error('afterCommit() outside of a transaction of db.tx')
+  deeds.push(deed)
 }
 
 /** Claims are advisory locks of one connection that does nothing else and is never closed for being idle. */

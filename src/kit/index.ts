@@ -9,6 +9,7 @@ export const kit = defineModule({
   migrations: new URL('./migrations/', import.meta.url),
   sweeps: { tidy: { everySeconds: 3600, run: tidy } },
   onAccountDeleted: (_, tx, accountId) => forgetKeysOf(tx, accountId),
+  notExported: { idempotency_key: 'answers that were given, kept for a day in case they are asked for again; what they made is told by its module' },
 })
 
 async function tidy(parts: Parts): Promise<void> {

@@ -4,6 +4,7 @@ import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { Db, Tx } from './db.ts'
 import type { Lang } from './errors.ts'
+import type { Fanout } from './fanout.ts'
 import type { App, Member, Request, Staff } from './http/app.ts'
 import type { Limits } from './limits.ts'
 import type { Log } from './log.ts'
@@ -16,6 +17,8 @@ export interface Parts {
   log: Log
   cache: Cache
   limits: Limits
+  /** Says something to all nodes; see core/realtime for what reaches people. */
+  fanout: Fanout
   jobs: Jobs
   /** The modules that are on, in order. */
   modules: readonly Module[]
@@ -33,6 +36,8 @@ export interface Job<D extends object = any> {
   run: (parts: Parts, data: D) => Promise<void>
   /** Tries before it is laid with the dead letters; each waits twice as long as the one before. Default 5. */
   tries?: number
+  /** How many of it a node does side by side; by default one, and no more than one a second. */
+  atOnce?: number
 }
 
 /** Moves on what has become due by the clock (expired holds, ended stays). Runs every few seconds on one node at a time. */
@@ -51,6 +56,33 @@ export interface PaidThing {
   reference: string
   paymentId: number
   amount: number
+}
+
+/** Whether an account is of use now, and when one that is leaving will be deleted. */
+export interface Standing { accountId: number, active: boolean, leavesAt: Date | null }
+
+/** Two people who write to each other, as one of them sees it in their inbox. */
+export interface Conversation {
+  id: string
+  title: string
+  /** As core/media describes pictures. */
+  picture: { id: string, width: number, height: number, color: string, urls: Record<320 | 640 | 1280, string> } | null
+  /** The last message, shortened. */
+  preview: string
+  /** How many messages this person has not read. */
+  unread: number
+  /** Of the last message, ISO. */
+  at: string
+  /** The page that shows it. */
+  path: string
+}
+
+/** The conversations of a module; the inbox shows them above its notices. One module of a site has some. */
+export interface Conversations {
+  /** The latest first; `next` is the cursor for `after`. */
+  list: (parts: Parts, accountId: number, query: { limit: number, after?: string }) => Promise<{ items: Conversation[], next: string | null }>
+  /** How many messages in all are unread; asked often, so cheap. */
+  unread: (parts: Parts, accountId: number) => Promise<number>
 }
 
 export interface SitemapEntry { path: string, changedAt?: Date }
@@ -77,14 +109,35 @@ export interface Module {
   /** Whether somebody's account has this phone number or e-mail address; core/codes asks before it sends. */
   knows?: (parts: Parts, target: { channel: 'sms' | 'email', to: string }) => Promise<boolean>
   /**
+   * What a member's open page may tell over its socket, by topic, e.g. 'social.typing'. The module checks that `data` has the
+   * shape and the caller the right, and passes it on (`nudge` of core/realtime). Nothing is answered.
+   */
+  signals?: Record<string, (parts: Parts, accountId: number, data: unknown) => Promise<void>>
+  conversations?: Conversations
+  /**
    * Called by core/payments inside the transaction that records a payment of this module.
    * Answers 'surplus' when the thing can no longer be had: the money then goes back.
    */
   onPaid?: (parts: Parts, tx: Tx, paid: PaidThing) => Promise<'accepted' | 'surplus'>
   /** Called when a refund of this module's thing has reached its end at the provider. */
   onRefunded?: (parts: Parts, tx: Tx, refund: PaidThing & { refundId: number, state: 'done' | 'failed' }) => Promise<void>
-  /** Called inside the transaction that deletes an account. */
+  /**
+   * Called inside the transaction in which an account stops being of use (suspended, or leaving) or is so again: what it offers
+   * leaves the site, or comes back. What is kept of it is dropped `afterCommit`.
+   */
+  onStandingChanged?: (parts: Parts, tx: Tx, standing: Standing) => Promise<void>
+  /** Called inside the transaction that deletes an account, its grace period being over. */
   onAccountDeleted?: (parts: Parts, tx: Tx, accountId: number) => Promise<void>
+  /** What somebody has open here and what becomes of it if they leave now: a sentence each, shown before they decide. */
+  affairsOf?: (parts: Parts, accountId: number) => Promise<Record<Lang, string>[]>
+  /**
+   * Everything this person has given to this module and what it keeps about them, by section: plain JSON, instants as ISO texts, money in fen.
+   * Of other people no more than the person sees anyway: never their phone numbers; never hashes, tokens or keys.
+   */
+  exportOf?: (parts: Parts, accountId: number) => Promise<Record<string, unknown>>
+  /** This module's tables with a column that means an account: in which section of `exportOf` each is told, and why each other one is not. A test compares them with the database. */
+  exports?: Record<string, string>
+  notExported?: Record<string, string>
   /** What `linli doctor` asks: each answers a short sentence, or throws one that says what is wrong. */
   checks?: Record<string, (parts: Parts) => Promise<string>>
   sitemap?: (parts: Parts) => Promise<SitemapEntry[]>

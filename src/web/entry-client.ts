@@ -34,7 +34,10 @@ function reloadOnNewVersion() {
 }
 
 function registerServiceWorker() {
-  if ('serviceWorker' in navigator && import.meta.env.PROD) window.addEventListener('load', () => { void navigator.serviceWorker.register('/sw.js') })
+  if (!('serviceWorker' in navigator) || !import.meta.env.PROD) return
+  const register = () => void navigator.serviceWorker.register('/sw.js')
+  if (document.readyState === 'complete') register()
+  else window.addEventListener('load', register)
 }
 
 void start()

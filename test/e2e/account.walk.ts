@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import sharp from 'sharp'
 import { advanceClock, DESKTOP, expectAccessible, told, withBrowser } from './browser.ts'
@@ -105,6 +106,48 @@ test('an identity is confirmed once and then only shown in part', async () => {
   await page.getByText('已完成实名认证').waitFor()
   expect(await page.getByRole('textbox', { name: '真实姓名' }).inputValue()).toContain('*')
   await expectAccessible(page)
+})
+
+test('somebody takes their data along, leaves, is asked whether they come back, and does', async () => {
+  const mobile = newMobile()
+  const { page } = await visitor()
+  await register(page, mobile, 'a good password')
+  await page.goto('/me/security')
+  await page.getByRole('link', { name: '导出', exact: true }).click()
+  await page.getByRole('button', { name: '下载我的数据' }).click()
+  await page.getByText('请填写密码！').waitFor()
+  await expectAccessible(page)
+  await page.getByLabel('密码', { exact: true }).fill('a good password')
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: '下载我的数据' }).click()
+  const file = await (await download).path()
+  expect(JSON.parse(await readFile(file, 'utf8')).modules.accounts.account).toMatchObject({ mobile })
+
+  await page.goto('/me/leave')
+  await page.getByText('注销后会发生什么').waitFor()
+  await expectAccessible(page)
+  await page.getByLabel('密码', { exact: true }).fill('a wrong password')
+  await page.getByRole('button', { name: '注销账号' }).click()
+  await page.getByText('请先阅读并勾选').waitFor()
+  await page.getByRole('checkbox', { name: /我已了解/ }).check()
+  await page.getByRole('button', { name: '注销账号' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '注销账号' }).click()
+  await page.getByText('密码错误').waitFor()
+  await page.getByLabel('密码', { exact: true }).fill('a good password')
+  await page.getByRole('button', { name: '注销账号' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: '注销账号' }).click()
+  await page.getByText(/账号将于 .+ 删除/).waitFor()
+  await expectAccessible(page)
+
+  await page.goto('/me/profile')
+  await page.waitForURL(/\/sign-in/)
+  await page.getByRole('textbox', { name: /手机号/ }).fill(mobile)
+  await page.getByLabel('密码', { exact: true }).fill('a good password')
+  await page.getByRole('button', { name: '登录', exact: true }).click()
+  await page.getByRole('dialog', { name: '恢复账号？' }).waitFor()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: '恢复并登录' }).click()
+  await page.waitForURL(/\/me\/profile/)
 })
 
 test('the pages speak English as well, and keep the choice', async () => {

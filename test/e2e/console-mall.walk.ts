@@ -120,6 +120,43 @@ async function giveOneBack(page: Page): Promise<void> {
   await told(page, '申请已提交')
 }
 
+async function giveBackOne(page: Page, no: string): Promise<void> {
+  await page.goto(`/console/mall/orders?q=${no}`)
+  await total(page, 1).waitFor()
+  await firstRow(page).click()
+  await page.getByRole('dialog').getByRole('button', { name: /^退款：/ }).click()
+  const dialog = page.getByRole('dialog', { name: '主动退款' })
+  await dialog.getByText(/^所选商品实付/).waitFor()
+  await dialog.getByRole('button', { name: /^退款 ¥/ }).click()
+  await dialog.getByText('请填写原因').waitFor()
+  await dialog.getByRole('textbox', { name: '原因' }).fill('杯盖有裂纹')
+  await expectAccessible(page)
+  await dialog.getByRole('button', { name: /^退款 ¥/ }).click()
+  await dialog.waitFor({ state: 'hidden' })
+  await page.getByRole('dialog').getByText('商家退款').waitFor()
+  await page.getByText('已退 1 件').waitFor()
+}
+
+test('staff give the money for one of two sent pieces back without being asked; the buyer reads why, and that it is there', async () => {
+  const { page } = await visitor()
+  const no = await buyTwo(page)
+  const console = await openConsole('/console')
+  await ship(console, no)
+  await giveBackOne(console, no)
+
+  await page.reload()
+  await page.getByText('商家退款').waitFor()
+  await page.getByText('原因：杯盖有裂纹').waitFor()
+  await page.getByText(/^已退 ¥/).first().waitFor()
+  await expectAccessible(page)
+  await advanceClock(120)
+  await expect.poll(async () => {
+    await page.reload()
+    await page.getByText('商家退款').waitFor()
+    return page.getByRole('article').getByText('已退款', { exact: true }).isVisible()
+  }, PATIENT).toBe(true)
+}, 240_000)
+
 test('an order is sent, received and reviewed; one of two pieces comes back, and its money goes back', async () => {
   const { page } = await visitor()
   const no = await buyTwo(page)

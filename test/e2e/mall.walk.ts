@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { advanceClock, expectAccessible, told, withBrowser } from './browser.ts'
-import { newMobile, register, signIn } from './people.ts'
+import { codeFor, fillCaptcha, newMobile, register, signIn } from './people.ts'
 import { addAddress, payAtCashier } from './shopping.ts'
 
 const { visitor } = withBrowser()
@@ -64,6 +64,47 @@ test('somebody finds a phone, puts it into the cart, signs in, orders, pays, and
   await expectAccessible(page)
   await page.goto('/mall/cart')
   await page.getByText('购物车还是空的').waitFor()
+})
+
+test('somebody fills a cart and signs in with a QQ nobody knows yet, and later with the same again: the cart says what has come in', async () => {
+  const { page, context } = await visitor()
+  const mobile = newMobile()
+  async function goToQQ(next: string): Promise<void> {
+    await page.goto(`/sign-in?next=${next}`)
+    await page.getByRole('button', { name: '用 QQ 登录' }).click()
+    await page.getByRole('button', { name: /小橘子/ }).click()
+  }
+  const report = page.getByRole('status').filter({ hasText: '登录前选的商品已合并进来' })
+  await findPhone(page)
+  await putIntoCart(page)
+  await goToQQ('/mall/cart')
+  await page.getByRole('textbox', { name: '手机号' }).fill(mobile)
+  await fillCaptcha(page)
+  await page.getByRole('button', { name: '获取验证码' }).click()
+  await page.getByRole('button', { name: /秒后重发/ }).waitFor()
+  await page.getByRole('textbox', { name: '验证码', exact: true }).fill(await codeFor(mobile))
+  await page.getByRole('button', { name: '绑定并登录' }).click()
+  await page.waitForURL('/mall/cart')
+  await report.filter({ hasText: '已加入 2 件' }).waitFor()
+  await expectAccessible(page)
+  await page.getByRole('button', { name: '数量 +1' }).click()
+  await page.getByText('已选 3 件').waitFor()
+
+  // Back to the goods, where the next change brings the other cart in: it is told when the cart is looked at.
+  await context.clearCookies()
+  await findPhone(page)
+  await putIntoCart(page)
+  await goToQQ(new URL(page.url()).pathname)
+  await page.waitForURL(/\/mall\/products\/\d+/)
+  await putIntoCart(page)
+  await page.getByRole('link', { name: '购物车，4 件' }).click()
+  await page.getByText('已选 4 件').waitFor()
+  await expectAccessible(page) // stands still: what the page asks for when it opens has come
+  expect(await report.textContent()).toContain('数量由 3 改为 2 件')
+  await page.goBack()
+  await page.getByRole('link', { name: '购物车，4 件' }).click()
+  await page.getByText('已选 4 件').waitFor()
+  expect(await report.count()).toBe(0)
 })
 
 test('an order that nobody pays is cancelled by itself, and the goods can be had again', async () => {

@@ -29,8 +29,9 @@ const VISITORS: { who: string, account?: string, sees: (page: RouteRecordRaw) =>
   { who: 'a guest', account: '13800000001', sees: ({ meta, name }) => (meta?.who === 'member' && !isHosting(name)) || meta?.tabRoot === true || name === 'house' },
   { who: 'a host', account: '13800000002', sees: ({ name }) => isHosting(name) || name === 'house' || name === 'booking' },
 ]
+const NOBODY = '00000000-0000-4000-8000-000000000000'
 /** Reached by a button, or not at all on the demo site: with an id of nobody's a page says that the thing is not there. */
-const NOT_LINKED: Record<string, string> = { 'book': '/stays/1/book', 'address-edit': '/me/addresses/1' }
+const NOT_LINKED: Record<string, string> = { 'book': '/stays/1/book', 'address-edit': '/me/addresses/1', 'meet-person': `/meet/people/${NOBODY}`, 'meet-chat': `/meet/chats/${NOBODY}` }
 
 type Theme = 'light' | 'dark'
 /** A language, with a size and a theme each: both languages together pass every size in every theme. */

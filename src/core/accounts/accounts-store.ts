@@ -31,9 +31,12 @@ export interface SecretRow {
   passwordHash: string | null
   status: AccountStatus
   statusReason: string | null
+  /** When an account that is leaving will be deleted. */
+  leavesAt: Date | null
+  lang: Lang | null
 }
 
-const secretColumns = ['id', 'username', 'mobile', 'email', 'password_hash as passwordHash', 'status', 'status_reason as statusReason'] as const
+const secretColumns = ['id', 'username', 'mobile', 'email', 'password_hash as passwordHash', 'status', 'status_reason as statusReason', 'leaves_at as leavesAt', 'lang'] as const
 
 export interface NewAccount {
   publicId: string
@@ -63,6 +66,24 @@ export async function insertAccount(tx: Tx, account: NewAccount, now: Date): Pro
   return id
 }
 
+/** The same for many, in one statement. @returns their internal ids, in order */
+export async function insertAccounts(tx: Tx, accounts: readonly (NewAccount & { createdAt: Date })[]): Promise<number[]> {
+  const rows = await tx.insertInto('account').values(accounts.map(account => ({
+    public_id: account.publicId,
+    name: account.name,
+    mobile: account.mobile,
+    email: account.email,
+    username: account.username,
+    password_hash: account.passwordHash,
+    lang: account.lang,
+    terms_version: account.termsVersion,
+    terms_accepted_at: account.createdAt,
+    created_at: account.createdAt,
+  }))).returning(['id', 'public_id']).execute()
+  const ids = new Map(rows.map(row => [row.public_id, row.id]))
+  return accounts.map(({ publicId }) => ids.get(publicId)!)
+}
+
 /** The account behind a name somebody signs in with, whatever its status; a deleted one has no names. */
 export async function findByLoginName(db: Sql, { kind, value }: LoginName): Promise<SecretRow | undefined> {
   const query = db.selectFrom('account').select(secretColumns)
@@ -90,6 +111,11 @@ export async function findAccount(db: Sql, accountId: number, now: Date): Promis
     .select(eb => [eb('a.password_hash', 'is not', null).$castTo<boolean>().as('hasPassword'), pictureJson(sql.ref('a.avatar_id')).as('avatar'), eb('i.account_id', 'is not', null).$castTo<boolean>().as('verified')])
     .where('a.id', '=', accountId)
     .executeTakeFirst()
+}
+
+/** Which terms somebody has accepted, and when. */
+export async function findTerms(db: Sql, accountId: number): Promise<{ termsVersion: string, termsAcceptedAt: Date } | undefined> {
+  return db.selectFrom('account').select(['terms_version as termsVersion', 'terms_accepted_at as termsAcceptedAt']).where('id', '=', accountId).executeTakeFirst()
 }
 
 export interface PublicRow { accountId: number, publicId: string, name: string, avatar: PictureRow | null }
@@ -148,10 +174,10 @@ export async function holdActive(tx: Tx, accountId: number, passwordHash?: strin
   return !!await same.executeTakeFirst()
 }
 
-/** @returns false when the account was not in that status */
-export async function moveStatus(tx: Tx, accountId: number, from: AccountStatus, to: AccountStatus, reason: string | null): Promise<boolean> {
+/** @returns false when the account was in none of these */
+export async function moveStatus(tx: Tx, accountId: number, from: readonly AccountStatus[], to: AccountStatus, reason: string | null): Promise<boolean> {
   const { numUpdatedRows } = await tx.updateTable('account').set({ status: to, status_reason: reason })
-    .where('id', '=', accountId).where('status', '=', from).executeTakeFirst()
+    .where('id', '=', accountId).where('status', 'in', from).executeTakeFirst()
   return numUpdatedRows === 1n
 }
 

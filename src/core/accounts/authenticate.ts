@@ -5,7 +5,7 @@ import type { LiveSession } from './sessions-store.ts'
 import { KitErrors } from '../../kit/errors.ts'
 import { csrfTokenOf, sessionTokenOf } from './cookies.ts'
 import { hashToken, sameText } from '../../kit/secrets.ts'
-import { findBrowserSession, findTokenSession, touchSession } from './sessions-store.ts'
+import { findBrowserSession, findTokenSession, liveAmong, touchSession } from './sessions-store.ts'
 import { readAccessToken } from './tokens.ts'
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
@@ -22,7 +22,22 @@ export async function authenticateMember(parts: Parts, request: FastifyRequest):
   const now = parts.clock.now()
   const since = new Date(now.getTime() - TOUCH_SECONDS * 1000)
   if (session.lastSeenAt < since) await touchSession(parts.db.sql, session.id, request.ip, now, since)
-  return { accountId: session.accountId, sessionId: session.id, verified: session.verified, via: session.kind === 'browser' ? 'cookie' : 'token' }
+  return toMember(session)
+}
+
+/** The member an access token stands for, where it comes another way than in a header. */
+export async function memberOfToken(parts: Parts, token: string): Promise<Member | null> {
+  const session = await sessionOfAccessToken(parts, token)
+  return session && toMember(session)
+}
+
+/** Of these sessions those that have not ended: for what stays open longer than a request. */
+export async function liveSessionIds(parts: Parts, sessionIds: readonly number[]): Promise<Set<number>> {
+  return new Set(await liveAmong(parts.db.sql, sessionIds, parts.clock.now()))
+}
+
+function toMember({ accountId, id, verified, kind }: LiveSession): Member {
+  return { accountId, sessionId: id, verified, via: kind === 'browser' ? 'cookie' : 'token' }
 }
 
 /** The live session of the request's cookie. */

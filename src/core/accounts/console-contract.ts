@@ -14,7 +14,7 @@ const Reason = Type.String({ minLength: 1, maxLength: 200, pattern: '\\S', descr
 /** Somebody by their public id, or by the number that payments and the audit log name them by. */
 export const ByUser = Type.Object({ id: Type.String({ pattern: '^(?:\\d{1,15}|[0-9a-z]{20})$' }) })
 
-export const UserStatus = Type.Union([Type.Literal('active'), Type.Literal('suspended'), Type.Literal('deleted')])
+export const UserStatus = Type.Union([Type.Literal('active'), Type.Literal('leaving'), Type.Literal('suspended'), Type.Literal('deleted')])
 export type UserStatus = Static<typeof UserStatus>
 
 export const ConsoleUserItem = Type.Object({
@@ -48,6 +48,7 @@ const { current: _, ...session } = SessionItem.properties
 export const ConsoleUser = Type.Object({
   ...ConsoleUserItem.properties,
   statusReason: Nullable(Type.String({ description: 'why they are suspended; told to them when they try to sign in' })),
+  leavesAt: Nullable(Type.String({ format: 'date-time', description: 'they have asked to be deleted, which happens then, or has happened' })),
   lang: Nullable(Lang),
   termsVersion: Type.String(),
   termsAcceptedAt: Instant,

@@ -64,6 +64,7 @@ function isMeantBy(q: string) {
 
 export interface WholeUserRow extends UserRow {
   statusReason: string | null
+  leavesAt: Date | null
   lang: Lang | null
   termsVersion: string
   termsAcceptedAt: Date
@@ -72,16 +73,16 @@ export interface WholeUserRow extends UserRow {
 
 /** Somebody by the public id, or the internal one as digits. */
 export async function findUser(db: Sql, id: string): Promise<WholeUserRow | undefined> {
-  const all = users(db).select([...userColumns, 'a.status_reason as statusReason', 'a.lang', 'a.terms_version as termsVersion', 'a.terms_accepted_at as termsAcceptedAt'])
+  const all = users(db).select([...userColumns, 'a.status_reason as statusReason', 'a.leaves_at as leavesAt', 'a.lang', 'a.terms_version as termsVersion', 'a.terms_accepted_at as termsAcceptedAt'])
     .select([avatar, lastSeenAt, sql<number>`(select count(*) from sign_in_place where account_id = a.id)`.as('places')])
   return (isNumber(id) ? all.where('a.id', '=', Number(id)) : all.where('a.public_id', '=', id)).executeTakeFirst()
 }
 
-export interface Standing { number: number, status: AccountStatus, statusReason: string | null }
+export interface Standing { number: number, status: AccountStatus, statusReason: string | null, leavesAt: Date | null }
 
 /** Keeps everybody else from changing this account, or signing in to it, until the transaction ends. */
 export async function lockUser(tx: Tx, id: string): Promise<Standing | undefined> {
-  const all = tx.selectFrom('account').select(['id as number', 'status', 'status_reason as statusReason']).forUpdate()
+  const all = tx.selectFrom('account').select(['id as number', 'status', 'status_reason as statusReason', 'leaves_at as leavesAt']).forNoKeyUpdate()
   return (isNumber(id) ? all.where('id', '=', Number(id)) : all.where('public_id', '=', id)).executeTakeFirst()
 }
 

@@ -26,10 +26,11 @@ export async function userForStaff(parts: Parts, id: string): Promise<ConsoleUse
   const row = await findUser(parts.db.sql, id)
   if (!row) throw KitErrors.not_found()
   const sessions = await listSessions(parts.db.sql, row.number, parts.clock.now())
-  const { statusReason, lang, termsVersion, termsAcceptedAt, verifiedAt, places } = row
+  const { statusReason, leavesAt, lang, termsVersion, termsAcceptedAt, verifiedAt, places } = row
   return {
     ...toItem(row),
     statusReason,
+    leavesAt: leavesAt?.toISOString() ?? null,
     lang,
     termsVersion,
     termsAcceptedAt: termsAcceptedAt.toISOString(),
@@ -46,21 +47,23 @@ export async function userForStaff(parts: Parts, id: string): Promise<ConsoleUse
   }
 }
 
-/** Suspends or restores somebody. Of two of the staff who do the same at once, the second is told that it has happened. */
+/** Suspends or restores somebody; who had asked to be deleted is leaving again then. Of two of the staff who do the same at once, the second is told that it has happened. */
 export async function changeUserStatus(parts: Parts, by: Staff, id: string, { status, reason }: UserChange): Promise<ConsoleUser> {
   await parts.db.tx(async (tx) => {
     const before = await lockUser(tx, id)
     if (!before) throw KitErrors.not_found()
-    if (before.status === status || before.status === 'deleted') throw ConsoleErrors.status_changed({ status: before.status })
-    if (status === 'suspended') await suspendAccount(tx, before.number, reason)
-    else await reinstateAccount(tx, before.number)
+    const possible = status === 'suspended' ? before.status === 'active' || before.status === 'leaving' : before.status === 'suspended'
+    if (!possible) throw ConsoleErrors.status_changed({ status: before.status })
+    const after = status === 'active' && before.leavesAt ? 'leaving' : status
+    if (after === 'suspended') await suspendAccount(parts, tx, before.number, reason)
+    else await reinstateAccount(parts, tx, before.number, after)
     await recordAudit(parts, tx, {
       staffId: by.staffId,
       action: status === 'suspended' ? 'accounts.suspend' : 'accounts.restore',
       target: `account:${before.number}`,
       reason,
       before: { status: before.status, statusReason: before.statusReason },
-      after: { status, statusReason: status === 'suspended' ? reason : null },
+      after: { status: after, statusReason: after === 'suspended' ? reason : null },
     })
   })
   return userForStaff(parts, id)

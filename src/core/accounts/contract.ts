@@ -70,6 +70,34 @@ export type EmailActivated = Static<typeof EmailActivated>
 export const MobileAddition = Type.Object({ mobile: Mobile, code: Code, password: GivenPassword })
 export type MobileAddition = Static<typeof MobileAddition>
 
+// — leaving, and taking one's data along —
+
+/** That it is really them: the password, or for who has none a code of `POST users/me/confirmations`. */
+export const Proof = Type.Object({ password: Type.Optional(GivenPassword), code: Type.Optional(Code) })
+export type Proof = Static<typeof Proof>
+export const ConfirmationSent = Type.Object({ sentTo: Type.String({ description: 'masked' }) })
+export type ConfirmationSent = Static<typeof ConfirmationSent>
+
+export const Departure = Type.Object({
+  leavesAt: Type.String({ format: 'date-time', description: 'when the account would be deleted, asked for now; until then one can come back' }),
+  confirm: Type.Union([
+    Type.Object({ by: Type.Literal('password') }),
+    Type.Object({ by: Type.Union([Type.Literal('sms'), Type.Literal('email')]), sentTo: Type.String({ description: 'masked' }) }),
+  ], { description: 'what the deletion asks for' }),
+  affairs: Type.Array(Type.String(), { description: 'what is open and what becomes of it, in the caller\'s language' }),
+})
+export type Departure = Static<typeof Departure>
+export const Left = Type.Object({ leavesAt: Instant })
+export type Left = Static<typeof Left>
+
+/** Everything a person has given and what is kept about them: by module, then by what it is. */
+export const Export = Type.Object({
+  exportedAt: Instant,
+  site: Type.String(),
+  modules: Type.Record(Type.String(), Type.Record(Type.String(), Type.Unknown())),
+})
+export type Export = Static<typeof Export>
+
 // — registering —
 
 /** Exactly one of mobile and email, with a code of purpose `register` sent to it. */
@@ -102,6 +130,7 @@ export const NewSession = Type.Object({
   code: Type.Optional(Code),
   remember: Type.Optional(Type.Boolean({ description: 'false: the cookie goes with the browser window, the session within a day. Default true' })),
   token: Type.Optional(Type.Boolean({ description: 'true: answers tokens instead of setting the cookie' })),
+  restore: Type.Optional(Type.Boolean({ description: 'true: who has asked for their account to be deleted keeps it; without it they get accounts.leaving' })),
 })
 export type NewSession = Static<typeof NewSession>
 

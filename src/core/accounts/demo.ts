@@ -1,10 +1,11 @@
 import type { Sql, Tx } from '../../kit/db.ts'
+import type { PlainDate } from '../../kit/dates.ts'
 import type { Parts } from '../../kit/module.ts'
 import { dayOf, daysBetween } from '../../kit/dates.ts'
 import { seeded } from '../../kit/draw.ts'
 import { hashPassword } from '../../kit/password-hash.ts'
 import { planPictures } from '../media/index.ts'
-import { findDemoPeople, insertAccount, setAvatar } from './accounts-store.ts'
+import { findDemoPeople, insertAccount, insertAccounts, setAvatar } from './accounts-store.ts'
 import { drawAvatar } from './demo/avatars.ts'
 import { inventIdentityNumber, inventPeople } from './demo/people.ts'
 import { parseIdentityNumber } from './identity-number.ts'
@@ -54,6 +55,27 @@ export async function loadDemo(parts: Parts, tx: Tx, seed: string): Promise<void
       await saveIdentity(parts, tx, id, person.realName, number, createdAt)
     }
   }
+}
+
+interface DemoNeighbour { publicId: string, mobile: string, name: string, createdAt: Date, identity: { realName: string, sex: 'female' | 'male', birthDate: PlainDate } | null }
+
+/** Districts of Hefei which the identity numbers of further neighbours carry; those of the first people have others, so that no number comes twice. */
+const FURTHER_DISTRICTS = ['340111', '340121', '340122', '340123', '340124', '340181'] as const
+
+/** Adds further people to the demo site, without password and avatar, in few statements. @returns their internal ids, in order */
+export async function addDemoNeighbours(parts: Parts, tx: Tx, people: readonly DemoNeighbour[]): Promise<number[]> {
+  const ids = await insertAccounts(tx, people.map(({ createdAt, publicId, mobile, name }) => ({ publicId, mobile, name, email: null, username: null, passwordHash: null, termsVersion: TERMS_VERSION, lang: null, createdAt })))
+  const taken = new Set<string>()
+  for (const [i, { identity, createdAt }] of people.entries()) {
+    if (!identity) continue
+    const free = FURTHER_DISTRICTS.map(district => inventIdentityNumber(identity, district)).find(number => !taken.has(number))
+    if (!free) continue
+    taken.add(free)
+    const number = parseIdentityNumber(free, dayOf(parts.clock.now()))
+    if (!number.ok) throw new Error(`demo: ${free} is a bad identity number: ${number.reason}`)
+    await saveIdentity(parts, tx, ids[i]!, identity.realName, number, createdAt)
+  }
+  return ids
 }
 
 /** The demo site's people by internal id, for the demo data of other modules; in the order they were made. */

@@ -172,7 +172,7 @@ describe('a link', () => {
 
   test('opens nothing for an account that is suspended', async () => {
     const { person, token } = await aLink()
-    await site.parts.db.tx(tx => suspendAccount(tx, person.accountId, 'x'))
+    await site.parts.db.tx(tx => suspendAccount(site.parts, tx, person.accountId, 'x'))
     expect((await open(token)).error).toBe('accounts.link_expired')
     expect(await emailOf(person)).toBeNull()
   })

@@ -8,6 +8,7 @@ import { KitErrors } from '../../kit/errors.ts'
 import { checkCode, spendCode } from '../codes/index.ts'
 import { savePicture, toPicture } from '../media/index.ts'
 import { findAccount, findSecrets, setAvatar, setMobileOnce, setUsernameOnce, updateProfile } from './accounts-store.ts'
+import { refuseBanned } from './bans.ts'
 import { AccountErrors } from './errors.ts'
 import { verifyPassword } from '../../kit/password-hash.ts'
 import { maskEmail, maskMobile } from './masks.ts'
@@ -53,6 +54,7 @@ export async function addMobile(parts: Parts, { accountId }: Member, { mobile: g
   if (account?.mobile) throw AccountErrors.mobile_fixed({ field: 'mobile' })
   if (!account || !await verifyPassword(account.passwordHash, password)) throw AccountErrors.wrong_current_password({ field: 'password' })
   const checked = await checkCode(parts, { channel: 'sms', to: mobile, purpose: 'bind', code })
+  await refuseBanned(parts, parts.db.sql, mobile)
   await parts.db.tx(async (tx) => {
     await spendCode(tx, checked)
     if (await setMobileOnce(tx, accountId, mobile, account.passwordHash)) return

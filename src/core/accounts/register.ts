@@ -6,6 +6,7 @@ import type { StartedSession } from './sessions.ts'
 import { onConstraint } from '../../kit/db.ts'
 import { checkCode, spendCode } from '../codes/index.ts'
 import { findByAddress, insertAccount, isUsernameTaken } from './accounts-store.ts'
+import { refuseBanned } from './bans.ts'
 import { AccountErrors } from './errors.ts'
 import { hashPassword } from '../../kit/password-hash.ts'
 import { checkAddress, checkMobile, checkPassword, checkUsername, TERMS_VERSION } from './rules.ts'
@@ -31,6 +32,7 @@ export async function register(parts: Parts, form: NewUser, caller: Caller, lang
   if (!form.acceptTerms) throw AccountErrors.terms_not_accepted({ field: 'acceptTerms' })
 
   const code = await checkCode(parts, { channel, to, purpose: 'register', code: form.code })
+  if (channel === 'sms') await refuseBanned(parts, parts.db.sql, to)
   const passwordHash = await hashPassword(password)
   return parts.db.tx(async (tx) => {
     await spendCode(tx, code)

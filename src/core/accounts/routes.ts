@@ -1,13 +1,17 @@
 import type { App } from '../../kit/http/app.ts'
 import type { Parts } from '../../kit/module.ts'
 import { Type } from 'typebox'
+import { dayOf } from '../../kit/dates.ts'
 import { memberOf } from '../../kit/http/callers.ts'
 import { uploadedPicture } from '../media/index.ts'
 import * as contract from './contract.ts'
 import { callerOf, clearSessionCookies } from './cookies.ts'
 import { currentSession } from './current-session.ts'
+import { sendConfirmation } from './confirm.ts'
 import { activateEmail, requestEmail } from './email.ts'
+import { exportAll } from './exports.ts'
 import { confirmIdentity, identityOf } from './identity.ts'
+import { departureOf, leave } from './leaving.ts'
 import { changePassword } from './passwords.ts'
 import { addMobile, changeAvatar, changeProfile, meOf } from './profile.ts'
 import { finishRecovery, startRecovery } from './recover.ts'
@@ -140,6 +144,33 @@ export function routes(app: App, parts: Parts) {
     config: { who: 'member', limit: guarded },
     schema: { summary: 'Adds a phone number to an account without one', body: contract.MobileAddition, response: { 200: contract.Me } },
   }, async req => addMobile(parts, memberOf(req), req.body))
+
+  app.post('/api/v1/users/me/confirmations', {
+    config: { who: 'member', limit: guarded },
+    schema: { summary: 'Sends the caller a code by which they show that it is them, where they have no password', response: { 202: contract.ConfirmationSent } },
+  }, async (req, reply) => reply.code(202).send(await sendConfirmation(parts, memberOf(req).accountId, { address: req.ip, lang: req.lang })))
+
+  app.get('/api/v1/users/me/departure', {
+    config: { who: 'member' },
+    schema: { summary: 'What would become of the caller\'s things, did they leave now', response: { 200: contract.Departure } },
+  }, async req => departureOf(parts, memberOf(req), req.lang))
+
+  app.delete('/api/v1/users/me', {
+    config: { who: 'member', limit: guarded },
+    schema: { summary: 'Leaves: signed out everywhere at once, deleted after thirty days unless the caller signs in again', body: contract.Proof, response: { 202: contract.Left } },
+  }, async (req, reply) => {
+    const left = await leave(parts, memberOf(req), req.body, req.lang)
+    clearSessionCookies(parts.config, reply)
+    return reply.code(202).send(left)
+  })
+
+  app.post('/api/v1/users/me/exports', {
+    config: { who: 'member', limit: guarded },
+    schema: { summary: 'Everything the caller has given and what is kept about them; three a day', body: contract.Proof, response: { 201: contract.Export } },
+  }, async (req, reply) => {
+    const all = await exportAll(parts, memberOf(req), req.body)
+    return reply.code(201).header('content-disposition', `attachment; filename="linli-${dayOf(parts.clock.now())}.json"`).send(all)
+  })
 
   app.get('/api/v1/users/me/identity', {
     config: { who: 'member' },

@@ -1,7 +1,12 @@
 import { AccountErrors } from './errors.ts'
 
 /** The terms people accept at registration; raise it when their text changes. */
-export const TERMS_VERSION = '2026-01'
+export const TERMS_VERSION = '2026-02'
+
+/** For so long somebody who has asked to be deleted can come back. */
+export const GRACE_DAYS = 30
+/** What others read in place of the name of somebody who is no longer here. */
+export const DELETED_NAMES = { 'zh-CN': '已注销用户', 'en': 'Deleted account' } as const
 
 /** Idle sessions end after 30 days, any session after 180; without "remember me" after one. Seconds. */
 export const SESSION_IDLE_SECONDS = 30 * 86_400

@@ -57,6 +57,11 @@ export async function findTokenSession(db: Sql, id: number, now: Date): Promise<
   return liveSessions(db, now).where('s.id', '=', id).where('s.kind', '=', 'token').executeTakeFirst()
 }
 
+/** Of these sessions those that still live, in one statement. */
+export async function liveAmong(db: Sql, ids: readonly number[], now: Date): Promise<number[]> {
+  return (await liveSessions(db, now).where(sql<boolean>`s.id = any(${ids})`).execute()).map(({ id }) => id)
+}
+
 /** Written only when the last time is older than `since`: of many requests at once one writes. */
 export async function touchSession(db: Sql, id: number, address: string, now: Date, since: Date): Promise<void> {
   await db.updateTable('session').set({ last_seen_at: now, address }).where('id', '=', id).where('last_seen_at', '<', since).execute()

@@ -117,7 +117,7 @@ describe('signing in', () => {
 describe('a suspended account', () => {
   test('is signed out at once, told why at sign-in with the right password only, and back after reinstatement', async () => {
     const person = await aPerson(app, { password })
-    await app.parts.db.tx(tx => suspendAccount(tx, person.accountId, '发布虚假房源'))
+    await app.parts.db.tx(tx => suspendAccount(app.parts, tx, person.accountId, '发布虚假房源'))
     expect((await app.call('GET', 'users/me', { as: person })).status).toBe(401)
 
     expect((await signIn({ account: person.mobile, password: 'wrong-password' })).error).toBe('accounts.wrong_password')
@@ -127,15 +127,15 @@ describe('a suspended account', () => {
     const code = await codeFor(app, { channel: 'sms', to: person.mobile, purpose: 'sign_in' })
     expect((await signIn({ mobile: person.mobile, code })).error).toBe('accounts.suspended')
 
-    await app.parts.db.tx(tx => reinstateAccount(tx, person.accountId))
+    await app.parts.db.tx(tx => reinstateAccount(app.parts, tx, person.accountId, 'active'))
     expect((await signIn({ account: person.mobile, password })).status).toBe(201)
-    await expect(app.parts.db.tx(tx => reinstateAccount(tx, person.accountId))).rejects.toThrow('kit.not_found')
+    await expect(app.parts.db.tx(tx => reinstateAccount(app.parts, tx, person.accountId, 'active'))).rejects.toThrow('kit.not_found')
   })
 
   test('keeps no session that began in the same moment', async () => {
     const person = await aPerson(app, { password })
-    const [answer] = await Promise.all([signIn({ account: person.mobile, password }), app.parts.db.tx(tx => suspendAccount(tx, person.accountId, '…'))])
-    await app.parts.db.tx(tx => reinstateAccount(tx, person.accountId))
+    const [answer] = await Promise.all([signIn({ account: person.mobile, password }), app.parts.db.tx(tx => suspendAccount(app.parts, tx, person.accountId, '…'))])
+    await app.parts.db.tx(tx => reinstateAccount(app.parts, tx, person.accountId, 'active'))
     if (answer.status === 201) expect((await app.call('GET', 'users/me', { as: browserOf(answer) })).status).toBe(401)
     expect(await app.parts.db.sql.selectFrom('session').select('id').where('account_id', '=', person.accountId).execute()).toEqual([])
   })

@@ -9,11 +9,12 @@ declare module '../../kit/db.ts' {
     sign_in_place: { account_id: number, place_hash: Buffer, seen_at: Date }
     password_recovery: { token_hash: Buffer, account_id: number | null, channel: 'sms' | 'email', target: string, expires_at: Date }
     email_activation: { account_id: number, token_hash: Buffer, email: string, expires_at: Date }
+    banned_mobile: { mobile_hash: Buffer, banned_at: Date }
     identity: { account_id: number, number_hash: Buffer, sealed: Buffer, key_version: number, verified_at: Date }
   }
 }
 
-export type AccountStatus = 'active' | 'suspended' | 'deleted'
+export type AccountStatus = 'active' | 'leaving' | 'suspended' | 'deleted'
 
 interface AccountTable {
   id: GeneratedAlways<number>
@@ -27,6 +28,7 @@ interface AccountTable {
   lang: Lang | null
   status: Generated<AccountStatus>
   status_reason: string | null
+  leaves_at: Date | null
   terms_version: string
   terms_accepted_at: Date
   created_at: Date

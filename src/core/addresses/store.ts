@@ -26,6 +26,14 @@ export async function listAddresses(db: Sql, accountId: number): Promise<Address
   return liveAddresses(db, accountId).orderBy('isDefault', 'desc').orderBy('a.id', 'desc').execute()
 }
 
+/** Those that were deleted lately and are still kept, too. */
+export async function listWithDeleted(db: Sql, accountId: number): Promise<(Omit<AddressRow, 'id'> & { createdAt: Date, deletedAt: Date | null })[]> {
+  return db.selectFrom('address as a').leftJoin('address_book as b', 'b.account_id', 'a.account_id')
+    .select(['a.title', 'a.receiver', 'a.mobile', 'a.region_code as regionCode', 'a.region', 'a.place', 'a.tel', 'a.email', 'a.created_at as createdAt', 'a.deleted_at as deletedAt'])
+    .select(sql<boolean>`coalesce(b.default_id = a.id, false)`.as('isDefault'))
+    .where('a.account_id', '=', accountId).orderBy('a.id').execute()
+}
+
 export async function findAddress(db: Sql, accountId: number, id: number): Promise<AddressRow | undefined> {
   return liveAddresses(db, accountId).where('a.id', '=', id).executeTakeFirst()
 }

@@ -2,7 +2,7 @@ import type { Static } from 'typebox'
 import { Type } from 'typebox'
 
 /** What a code is good for; a code of one purpose opens nothing else. */
-export const CodePurpose = Type.Union([Type.Literal('register'), Type.Literal('sign_in'), Type.Literal('recover'), Type.Literal('change'), Type.Literal('bind'), Type.Literal('link')])
+export const CodePurpose = Type.Union([Type.Literal('register'), Type.Literal('sign_in'), Type.Literal('recover'), Type.Literal('change'), Type.Literal('bind'), Type.Literal('link'), Type.Literal('confirm')])
 export type CodePurpose = Static<typeof CodePurpose>
 
 export const CodeChannel = Type.Union([Type.Literal('sms'), Type.Literal('email')])

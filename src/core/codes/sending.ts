@@ -12,7 +12,7 @@ import { CODE_SECONDS, CODE_TRIES, CODES_PER_ADDRESS, CODES_PER_TARGET_AND_DAY, 
 import { lastTurn, saveCode, takeTurn } from './store.ts'
 
 /** Purposes of somebody who has an account; the others are for addresses that have none yet. */
-const FOR_KNOWN: ReadonlySet<CodePurpose> = new Set(['sign_in', 'recover'])
+const FOR_KNOWN: ReadonlySet<CodePurpose> = new Set(['sign_in', 'recover', 'confirm'])
 /** Good for both: another way to sign in is added to the account of that phone number, or to a new one. */
 const FOR_ALL: ReadonlySet<CodePurpose> = new Set(['link'])
 

@@ -1,3 +1,4 @@
+import type { JobResult } from 'pg-boss'
 import type { Tx } from '../../kit/db.ts'
 import type { Log } from '../../kit/log.ts'
 import type { Job, Jobs, Module, Parts, Sweep } from '../../kit/module.ts'
@@ -45,14 +46,16 @@ export function createJobs(runSql: RunSql, log: Log): JobRunner {
   }
 
   async function startJob(parts: Parts, name: string, job: Job) {
-    await boss.work(name, { pollingIntervalSeconds: POLL_SECONDS, batchSize: 1 }, async ([queued]) => {
+    const runOne = async ({ id, data }: { id: string, data: unknown }): Promise<JobResult> => {
       try {
-        await job.run(parts, queued!.data as object)
+        await job.run(parts, data as object)
+        return { id, status: 'completed' }
       } catch (error) {
-        log.warn({ err: error, job: name, jobId: queued!.id }, 'job failed; it will be tried again')
-        throw error
+        log.warn({ err: error, job: name, jobId: id }, 'job failed; it will be tried again')
+        return { id, status: 'failed', output: { message: (error as Error).message } }
       }
-    })
+    }
+    await boss.work(name, { pollingIntervalSeconds: POLL_SECONDS, batchSize: job.atOnce ?? 1, burstWhenBatchFull: true, perJobResults: true }, queued => Promise.all(queued.map(runOne)))
   }
 
   return {

@@ -12,12 +12,13 @@ type Site = Awaited<ReturnType<typeof openTestApp>>
 let heard: unknown[]
 let dusted: number
 let water: (data: { bed: number }) => Promise<void>
+let sow: (data: { bed: number }) => Promise<void>
 let rake: () => Promise<void>
 let site: Site
 
 const garden: Module = {
   name: 'garden',
-  jobs: { water: { run: async (_: Parts, data) => water(data), tries: 3 } },
+  jobs: { water: { run: async (_: Parts, data) => water(data), tries: 3 }, sow: { run: async (_: Parts, data) => sow(data), atOnce: 10 } },
   sweeps: { rake: { everySeconds: 0.05, run: () => rake() } },
 }
 const shed: Module = { name: 'shed', sweeps: { dust: { everySeconds: 0.05, run: async () => { dusted++ } } } }
@@ -89,6 +90,24 @@ test('a job that fails is tried again after a growing wait, and at last laid wit
   expect(waits[1]).toBeGreaterThan(waits[0]!)
   expect(await watering()).toMatchObject([{ state: 'failed' }])
 }, 60_000)
+
+test('of a job that is done side by side many are begun at once, and one that fails fails alone', async () => {
+  let begun = 0
+  let finish = () => {}
+  const finished = new Promise<void>((resolve) => { finish = resolve })
+  sow = async ({ bed }) => {
+    begun++
+    await finished
+    if (bed === 3) throw new Error('stones')
+    heard.push(bed)
+  }
+  await site.parts.db.tx(async (tx) => { for (let bed = 0; bed < 15; bed++) await site.parts.jobs.add(tx, 'garden.sow', { bed }) })
+  await site.parts.jobs.work(site.parts)
+  await expect.poll(() => begun, { timeout: 10_000 }).toBe(10)
+  finish()
+  await expect.poll(() => begun, { timeout: 10_000 }).toBe(15)
+  await expect.poll(async () => (await queue('garden.sow')).map(({ state, data }) => (data as { bed: number }).bed === 3 ? state : state === 'completed').sort(), { timeout: 10_000 }).toEqual(['retry', ...Array.from({ length: 14 }).fill(true)])
+}, 30_000)
 
 test('of two nodes each job is done by one', async () => {
   const other = secondNode()

@@ -11,7 +11,7 @@ export { drawAhead } from './ahead.ts'
 export { Picture } from './contract.ts'
 export { planPictures } from './drawings.ts'
 export type { PlannedPicture } from './drawings.ts'
-export { pictureJson, savePicture, toPicture, uploadedPicture } from './pictures.ts'
+export { pictureJson, savePicture, smallestVariant, toPicture, uploadedPicture } from './pictures.ts'
 export { mediaFolder, storagePut as storeFile } from './storage.ts'
 export type { PictureRow } from './tables.ts'
 

@@ -6,8 +6,11 @@ import type { Picture } from './contract.ts'
 import type { Shape } from './encode.ts'
 import type { PictureRow } from './tables.ts'
 import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { sql } from 'kysely'
 import { KitErrors } from '../../kit/errors.ts'
+import { drawPlanned } from './drawings.ts'
 import { encodePicture, WIDTHS } from './encode.ts'
 import { MediaErrors } from './errors.ts'
 import { fileOf, mediaFolder, storagePut } from './storage.ts'
@@ -26,6 +29,16 @@ export async function savePicture(parts: Parts, given: Buffer, shape?: Shape): P
   const row = { id, width, height, color }
   await parts.db.sql.insertInto('picture').values({ ...row, created_at: parts.clock.now() }).onConflict(c => c.doNothing()).execute()
   return toPicture(row)
+}
+
+/** The bytes of a picture's smallest variant; of a demo picture that nobody has looked at yet, after it is drawn. */
+export async function smallestVariant(parts: Parts, id: string): Promise<Buffer> {
+  const { width } = await parts.db.sql.selectFrom('picture').select('width').where('id', '=', id).executeTakeFirstOrThrow()
+  const file = join(mediaFolder(parts.config.dataDir), fileOf(id, Math.min(width, WIDTHS[0])))
+  return readFile(file).catch(async () => {
+    await drawPlanned(parts, id)
+    return readFile(file)
+  })
 }
 
 /** The picture of a multipart request's field `image`. */

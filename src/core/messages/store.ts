@@ -54,4 +54,17 @@ export async function newestMessages(db: Sql, limit: number): Promise<(MessageRo
     .orderBy('id', 'desc').limit(limit).execute()
 }
 
+/** What was sent to somebody lately; the words are not kept. */
+export async function messagesOf(db: Sql, accountId: number): Promise<Record<string, unknown>[]> {
+  const { rows } = await sql<Record<string, unknown>>`
+    select m.channel, m.target as "to", m.purpose, m.lang, m.status, m.created_at as "createdAt", m.sent_at as "sentAt"
+    from message m join account a on m.target in (a.mobile, a.email) where a.id = ${accountId} order by m.id`.execute(db)
+  return rows
+}
+
+/** While the account still has its addresses. What waits to be sent is sent, and forgotten with time. */
+export async function deleteMessagesOf(tx: Tx, accountId: number): Promise<void> {
+  await sql`delete from message m using account a where a.id = ${accountId} and m.target in (a.mobile, a.email) and m.status <> 'queued'`.execute(tx)
+}
+
 const emptied = (keepParams: boolean) => keepParams ? {} : { params_sealed: null }

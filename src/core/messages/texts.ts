@@ -7,6 +7,7 @@ const CORE_TEXTS: Record<string, MessageText> = {
   recover: codeText('找回密码', 'reset your Linli password'),
   change: codeText('修改账号信息', 'change your Linli account'),
   bind: codeText('绑定账号', 'add this address to your Linli account'),
+  confirm: codeText('身份确认', 'confirm that your Linli account is yours'),
   link: codeText('绑定第三方登录', 'link another way to sign in to your Linli account'),
   already_registered: {
     'subject': { 'zh-CN': '您已有邻里账号', 'en': 'You already have a Linli account' },

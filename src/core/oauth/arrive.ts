@@ -56,6 +56,7 @@ export async function arrive(parts: Parts, name: string, query: CallbackQuery, b
     return { next, session: await parts.db.tx(tx => signInTo(parts, tx, owner, caller)) }
   } catch (error) {
     if (error instanceof AppError && error.code === 'accounts.suspended') return { next, failure: 'suspended' }
+    if (error instanceof AppError && error.code === 'accounts.leaving') return { next, failure: 'leaving' }
     throw error
   }
 }

@@ -25,7 +25,7 @@ export const CallbackQuery = Type.Object({
 export type CallbackQuery = Static<typeof CallbackQuery>
 
 /** Why somebody came back without being signed in; pages get it as `?oauth=…`. */
-export const CallbackFailure = Type.Union([Type.Literal('canceled'), Type.Literal('expired'), Type.Literal('failed'), Type.Literal('suspended'), Type.Literal('linked_elsewhere')])
+export const CallbackFailure = Type.Union([Type.Literal('canceled'), Type.Literal('expired'), Type.Literal('failed'), Type.Literal('suspended'), Type.Literal('leaving'), Type.Literal('linked_elsewhere')])
 export type CallbackFailure = Static<typeof CallbackFailure>
 
 /** The ticket of the page one was sent to, and a code of purpose `link` sent to the phone. */

@@ -6,7 +6,7 @@ import { addOAuthRoutes } from './routes.ts'
 import { oauthSettings } from './settings.ts'
 import { addSimulatorRoutes } from './simulator/index.ts'
 import { DEMO_QQS } from './simulator/qq.ts'
-import { deleteIdentitiesOf, deleteStale, insertIdentity } from './store.ts'
+import { deleteIdentitiesOf, deleteStale, insertIdentity, listIdentitiesWhole } from './store.ts'
 import './tables.ts'
 
 /** Signing in by another site: QQ. Who comes for the first time says by a phone number whose account it is. */
@@ -21,6 +21,10 @@ export const oauth = defineModule({
   },
   checks: { qq: async parts => describe(parts) },
   sweeps: { tidy: { everySeconds: 600, run: parts => deleteStale(parts.db.sql, parts.clock.now()) } },
+  async exportOf({ db }, accountId) {
+    return { links: await listIdentitiesWhole(db.sql, accountId) }
+  },
+  exports: { oauth_identity: 'links' },
   onAccountDeleted: (_, tx, accountId) => deleteIdentitiesOf(tx, accountId),
   async demo(parts, tx) {
     const { guest } = await demoPeople(tx)

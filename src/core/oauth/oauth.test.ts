@@ -108,7 +108,7 @@ describe('signing in with QQ', () => {
   test('who is suspended is told so, without a session', async () => {
     const anna = await aPerson(site)
     await link(anna, FIRST)
-    await site.parts.db.tx(tx => suspendAccount(tx, anna.accountId, 'x'))
+    await site.parts.db.tx(tx => suspendAccount(site.parts, tx, anna.accountId, 'x'))
     const { browser, place } = await signIn(FIRST)
     expect(place.searchParams.get('oauth')).toBe('suspended')
     expect((await meIn(browser)).signedIn).toBe(false)
@@ -240,7 +240,7 @@ describe('a first time with QQ', () => {
   test('is for nobody who is suspended', async () => {
     const mobile = newNumber()
     const anna = await aPerson(site, { mobile })
-    await site.parts.db.tx(tx => suspendAccount(tx, anna.accountId, 'spam'))
+    await site.parts.db.tx(tx => suspendAccount(site.parts, tx, anna.accountId, 'spam'))
     const { browser, ticket } = await aTicket(SECOND)
     expect(await bind(browser, { ticket, mobile, code: await linkCode(mobile) })).toMatchObject({ status: 403, error: 'accounts.suspended', details: { reason: 'spam' } })
     expect(await ownerOf(SECOND)).toBeUndefined()

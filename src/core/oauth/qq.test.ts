@@ -21,7 +21,7 @@ afterEach(async () => {
 /** QQ's host on this machine: it answers as QQ does, text/html whatever is inside; `asked` is what it was asked for. */
 async function qqHost(answer: (url: URL) => Answer) {
   const asked: URL[] = []
-  const server = createServer((request, reply) => {
+  const server = createServer({ keepAliveTimeout: 0 }, (request, reply) => { // idle connections are the client's to close
     const url = new URL(request.url!, 'http://qq.invalid')
     asked.push(url)
     const given = request.method === 'GET' ? answer(url) : { status: 405, text: '' }

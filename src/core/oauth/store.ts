@@ -43,6 +43,11 @@ export async function listIdentities(db: Sql, accountId: number): Promise<{ prov
   return db.selectFrom('oauth_identity').select(['provider', 'created_at as createdAt']).where('account_id', '=', accountId).orderBy('provider').execute()
 }
 
+/** For their owner: by which name each of the other sites knows them here. */
+export async function listIdentitiesWhole(db: Sql, accountId: number): Promise<{ provider: string, openid: string, createdAt: Date }[]> {
+  return db.selectFrom('oauth_identity').select(['provider', 'openid', 'created_at as createdAt']).where('account_id', '=', accountId).orderBy('provider').execute()
+}
+
 /** @returns false when the account has none of that provider */
 export async function deleteIdentity(tx: Tx, accountId: number, provider: string): Promise<boolean> {
   return !!await tx.deleteFrom('oauth_identity').where('account_id', '=', accountId).where('provider', '=', provider).returning('provider').executeTakeFirst()

@@ -10,7 +10,7 @@ import { tryDueRefunds, tryRefund } from './refund.ts'
 import { addNotifyRoute, addPaymentRoutes } from './routes.ts'
 import { checkDuePayments, closePaymentsOf } from './settle.ts'
 import { addSimulatorRoutes, tellDueNotices } from './simulator/index.ts'
-import { listPaymentsOf } from './store.ts'
+import { listPaymentsOf, listPaymentsToExport } from './store.ts'
 import './tables.ts'
 
 export { addDemoPayments, addDemoRefunds } from './demo.ts'
@@ -45,6 +45,10 @@ export const payments = defineModule({
     if (isSimulated(parts.config)) addSimulatorRoutes(app, parts)
     if (isSimulated(parts.config) || merchantOf(parts.config)) addNotifyRoute(app, parts)
   },
+  async exportOf({ db }, accountId) {
+    return { payments: await listPaymentsToExport(db.sql, accountId) }
+  },
+  exports: { payment: 'payments' },
   reasons: { surplus: { 'zh-CN': '付款到账过晚或重复', 'en': 'The payment came too late or twice' } },
   jobs: {
     refund: { run: tryRefund },

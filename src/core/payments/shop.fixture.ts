@@ -180,10 +180,13 @@ function helpers(shop: Shop): Partial<Shop> {
   }
 }
 
-/** A server that hands every request on to the site, unless a test wants it lost. */
+/** What is said of one connection only: the site keeps its own open for longer than the wire, and who believed that of the wire's met a closed one. */
+const ofConnection = ['connection', 'keep-alive', 'transfer-encoding', 'content-length']
+
+/** A server that hands every request on to the site, unless a test wants it lost. Idle connections are the client's to close: one closed here meets a request on its way. */
 async function openWire(shop: Shop) {
   let port = 0
-  const server = createServer((request, response) => {
+  const server = createServer({ keepAliveTimeout: 0 }, (request, response) => {
     pass(request, response).catch(() => response.destroy())
   })
   async function pass(request: IncomingMessage, response: ServerResponse) {
@@ -203,7 +206,7 @@ async function openWire(shop: Shop) {
     })
     const body = Buffer.from(await answer.arrayBuffer())
     if (fault === 'answer lost') return response.destroy()
-    const { 'content-length': __, 'transfer-encoding': ___, ...back } = Object.fromEntries(answer.headers)
+    const back = Object.fromEntries([...answer.headers].filter(([header]) => !ofConnection.includes(header)))
     response.writeHead(answer.status, back).end(body)
   }
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))

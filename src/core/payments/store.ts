@@ -147,6 +147,16 @@ export async function claimQuestion(db: Sql, id: number, now: Date, quietSince: 
   return numUpdatedRows > 0n
 }
 
+/** What somebody has paid, and what of it has gone back. */
+export async function listPaymentsToExport(db: Sql, accountId: number): Promise<Record<string, unknown>[]> {
+  const { rows } = await sql<Record<string, unknown>>`
+    select p.out_trade_no as no, p.module, p.reference, p.subject, p.amount, p.provider, p.provider_trade_no as "providerTradeNo", p.status, p.created_at as "createdAt", p.paid_at as "paidAt",
+      (select coalesce(json_agg(json_build_object('no', r.refund_no, 'amount', r.amount, 'reason', r.reason, 'status', r.status, 'createdAt', r.created_at, 'finishedAt', r.finished_at) order by r.id), '[]')
+        from refund r where r.payment_id = p.id) as refunds
+    from payment p where p.account_id = ${accountId} order by p.id`.execute(db)
+  return rows
+}
+
 // — events —
 
 export interface NewEvent { provider: string, eventId: string, paymentId: number | null, outcome: string, facts: object, now: Date }

@@ -1,5 +1,6 @@
 import type { Region } from './contract.ts'
 import { areaList } from '@vant/area-data'
+import { englishCityName } from './centres.ts'
 import { PROVINCE_NAMES_EN } from './province-names.ts'
 
 /**
@@ -25,10 +26,21 @@ export function regionName(code: string, lang: 'zh-CN' | 'en'): string | null {
   return names.join('')
 }
 
+/** A city by itself: '合肥市', in English 'Hefei'; null for a code that is no city of today. */
+export function cityName(code: string, lang: 'zh-CN' | 'en'): string | null {
+  const name = cities[code]
+  if (name === undefined) return null
+  if (lang === 'en') return englishCityName(code) ?? PROVINCE_NAMES_EN[code.slice(0, 2)]!
+  return NAMELESS.test(name) ? provinces[`${code.slice(0, 2)}0000`]! : name
+}
+
 /** False for a code that was taken out of use, or that never was one. */
 export function isCurrentRegion(code: string): boolean {
   return code in provinces || code in cities || code in districts
 }
+
+/** Whether it is a city of today. */
+export const isCurrentCity = (code: string): boolean => Object.hasOwn(cities, code)
 
 /** Whether something can be sent there: a division of the lowest level that exists today. */
 export const isCurrentDistrict = (code: string): boolean => Object.hasOwn(districts, code)

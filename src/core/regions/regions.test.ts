@@ -1,7 +1,7 @@
 import { areaList } from '@vant/area-data'
 import { describe, expect, test } from 'vitest'
 import { withApp } from '../../../test/app.ts'
-import { isCurrentDistrict, isCurrentRegion, regionName } from './index.ts'
+import { centreOfCity, cityName, isCurrentDistrict, isCurrentRegion, nearestCity, regionName } from './index.ts'
 
 test.each([
   ['340104', '安徽省合肥市蜀山区', 'Anhui'],
@@ -60,6 +60,18 @@ describe('choosing a district', () => {
       }
     }
     expect(isCurrentDistrict('340100')).toBe(false)
+  })
+
+  test('every city has a place and a name in both languages', async () => {
+    for (const { code: province } of await below()) {
+      for (const { code, name } of await below(province)) {
+        expect([name, centreOfCity(code)]).toEqual([name, { lat: expect.any(Number), lng: expect.any(Number) }])
+        expect(cityName(code, 'en')).toMatch(/^\p{Lu}[\p{Ll}’]+(?: \p{Lu}\p{Ll}+)?$/u)
+        expect(nearestCity(centreOfCity(code)!)).toMatch(/^[0-9]{4}00$/)
+      }
+    }
+    expect([cityName('340100', 'zh-CN'), cityName('340100', 'en'), cityName('341500', 'en'), cityName('990000', 'en')]).toEqual(['合肥市', 'Hefei', 'Lu’an', null])
+    expect(nearestCity({ lat: 31.82, lng: 117.23 })).toBe('340100')
   })
 
   test('the lists are kept by browsers and proxies, for they change once a year', async () => {

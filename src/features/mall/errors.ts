@@ -123,6 +123,13 @@ export const MallErrors = defineErrors('mall', {
   /** most: units for which it may be asked. */
   not_returnable: { status: 409, errno: 4201, zh: '最多可申请 {most} 件', en: 'This can be asked for at most {most} of them now.' },
   return_open: { status: 409, errno: 4201, zh: '该商品已有售后申请在处理中', en: 'You have asked for this item already; please wait for that first.' },
+  // What staff give back of their own accord.
+  nothing_paid: { status: 409, errno: 4201, zh: '订单还没有付款，没有可退的款', en: 'Nothing has been paid for this order, so nothing can go back.' },
+  buyer_asks: { status: 409, errno: 4201, zh: '买家已对该商品申请售后，请先处理那份申请', en: 'The buyer has asked for a return or refund of this. Please decide that first.' },
+  /** most: units for which money can be given back. */
+  not_refundable: { status: 409, errno: 4201, zh: '该商品最多可退 {most} 件', en: 'Money can go back for at most {most} of this.' },
+  /** most: fen that are left to be paid back of the line. */
+  above_left: { status: 422, zh: '退款金额超过了该商品剩余可退的金额', en: 'This is more than is left to be paid back of these goods.' },
   answer_needed: { status: 422, errno: 4103, zh: '请填写退货地址', en: 'Please say where to send the goods.' },
   amount_too_high: { status: 422, zh: '退款金额不能超过申请金额', en: 'No more than was asked for can be paid back.' },
   amount_later: { status: 422, zh: '退货的退款金额在收到商品时确定', en: 'How much comes back for goods is decided when they are here.' },

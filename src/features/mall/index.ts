@@ -21,6 +21,9 @@ import { reasons } from './orders/reasons.ts'
 import { addOrderRoutes } from './orders/routes.ts'
 import { advanceOrders } from './orders/sweeps.ts'
 import { tellBuyers } from './orders/tell.ts'
+import { exported, exportOf } from './people/export.ts'
+import { affairsOf, forgetDeletedReceivers, standingChanged } from './people/leaving.ts'
+import { deleteBelongings, forgetReceivers } from './people/store.ts'
 import { addConsoleProductRoutes } from './products/routes.ts'
 import { addProductTransferRoutes } from './products/transfer/routes.ts'
 import { addConsoleReturnRoutes } from './returns/console-routes.ts'
@@ -80,6 +83,7 @@ export const mall = defineModule({
     orders: { everySeconds: 2, run: advanceOrders },
     tell: { everySeconds: 2, run: tellBuyers },
     returns: { everySeconds: 600, run: closeForgottenReturns },
+    forgetReceivers: { everySeconds: DAY_SECONDS, run: forgetDeletedReceivers },
     stockBooks: { everySeconds: DAY_SECONDS, run: checkStockBooks },
   },
   onPaid: orderPaid,
@@ -89,7 +93,13 @@ export const mall = defineModule({
     await deleteCartOf(tx, accountId)
     await forgetSearchesOf(tx, accountId)
     await deleteLooks(tx, accountId)
+    await deleteBelongings(tx, accountId)
+    await forgetReceivers(tx, accountId)
   },
+  onStandingChanged: standingChanged,
+  affairsOf,
+  exportOf,
+  exports: exported,
   demo: loadDemoMall,
   largeDemo: { sizes: ['products'], load: loadLarge },
   drawings: { goods: drawGoods, ad: drawAd },

@@ -49,7 +49,7 @@ beforeAll(async () => {
     ['console/mall/taxonomy/brands/', { id: brandId }],
     ['console/mall/freight/', { id: await aFreightTemplate(site, { fee: 800 }) }],
     ['console/mall/coupons/', { id: await aCoupon(site) }],
-    ['console/mall/orders/', { no: arrived.no }],
+    ['console/mall/orders/', { no: arrived.no, itemId: reviewed }],
     ['console/mall/returns/', { no: wish.no }],
     ['console/mall/reviews/', { id: review.id }],
     ['console/mall/stock/', { skuId: first }],

@@ -402,6 +402,7 @@ interface ReturnCaseTable {
   order_id: number
   order_item_id: number
   account_id: number
+  opened_by: Generated<'buyer' | 'staff'>
   kind: 'refund' | 'return'
   unsent: boolean
   quantity: number

@@ -4,6 +4,7 @@ import type { Parts } from '../../kit/module.ts'
 import type { Booking, NewBooking, Quote } from './contract.ts'
 import type { HouseToBook, NewBookingRow } from './store-claims.ts'
 import { instantOf } from '../../kit/dates.ts'
+import { KitErrors } from '../../kit/errors.ts'
 import { once } from '../../kit/http/idempotency.ts'
 import { randomId } from '../../kit/secrets.ts'
 import { toBooking } from './booking-view.ts'
@@ -27,8 +28,9 @@ export async function bookHouse(parts: Parts, guestId: number, wish: NewBooking,
     if (wish.total !== undefined && wish.total !== quote.total) throw StaysErrors.price_changed({ quote })
 
     const booking = newBooking(house, wish, quote, now)
-    const { id, open, inTheWay } = await takeNights(tx, booking, MAX_OPEN_BOOKINGS)
+    const { id, open, active, inTheWay } = await takeNights(tx, booking, MAX_OPEN_BOOKINGS)
     if (id !== null) return toBooking(viewOf(id, booking, house), guestId, now)
+    if (!active) throw KitErrors.not_signed_in()
     throw inTheWay === null && open >= MAX_OPEN_BOOKINGS ? StaysErrors.too_many_open({ limit: MAX_OPEN_BOOKINGS }) : datesTaken(inTheWay)
   }))
 }

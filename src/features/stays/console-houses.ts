@@ -3,12 +3,12 @@ import type { Parts } from '../../kit/module.ts'
 import type { Page } from '../../kit/pagination.ts'
 import type { ConsoleHouse, ConsoleHouseItem, ConsoleHouseQuery, HouseStanding } from './console-contract.ts'
 import type { PersonRow } from './store-claims.ts'
-import { accountIdOf } from '../../core/accounts/index.ts'
+import { accountIdOf, holdActive } from '../../core/accounts/index.ts'
 import { recordAudit } from '../../core/staff/index.ts'
 import { KitErrors } from '../../kit/errors.ts'
 import { pageOf } from '../../kit/pagination.ts'
 import { houseChanged, toCard, toHouse } from './cached.ts'
-import { listHousesForStaff, lockHouseStanding, markReviewed, setHouseStanding } from './console-store.ts'
+import { findHostOf, listHousesForStaff, lockHouseStanding, markReviewed, setHouseStanding } from './console-store.ts'
 import { StaysErrors } from './errors.ts'
 import { findHouse } from './store-houses.ts'
 
@@ -33,22 +33,26 @@ export async function houseForStaff(parts: Parts, houseId: number): Promise<Cons
   return { ...house, host: { ...host, number: row.hostId }, reviewedAt: row.reviewedAt?.toISOString() ?? null, hostCancelCount: row.hostCancelCount }
 }
 
-/** Takes a home off the site, or puts one back that was taken off. Its bookings stay as they are. */
+/** Takes a home off the site, or puts one back that was taken off, as far as its host is there. Its bookings stay as they are. */
 export async function setStanding(parts: Parts, by: Staff, houseId: number, { status, reason }: HouseStanding): Promise<ConsoleHouse> {
   const now = parts.clock.now()
   await parts.db.tx(async (tx) => {
+    // The host before the home: the order in which their homes are taken off the site when they are suspended or leave.
+    const hostId = await findHostOf(tx, houseId)
+    const hostActive = hostId !== undefined && await holdActive(tx, hostId)
     const before = await lockHouseStanding(tx, houseId)
     if (!before) throw KitErrors.not_found()
     if ((before.status === 'taken_down') === (status === 'taken_down')) throw StaysErrors.wrong_state({ status: before.status })
     const statusReason = status === 'taken_down' ? reason : null
-    await setHouseStanding(tx, houseId, { status, reason: statusReason, now })
+    const after = status === 'published' && !hostActive ? 'host_away' : status
+    await setHouseStanding(tx, houseId, { status: after, reason: statusReason, now })
     await recordAudit(parts, tx, {
       staffId: by.staffId,
       action: status === 'taken_down' ? 'stays.take_down' : 'stays.restore',
       target: `house:${houseId}`,
       reason,
       before: { status: before.status, statusReason: before.statusReason },
-      after: { status, statusReason },
+      after: { status: after, statusReason },
     })
   })
   houseChanged(parts, houseId)

@@ -33,6 +33,10 @@ export async function listHousesForStaff(db: Sql, query: Omit<ConsoleHouseQuery,
   return { rows, count: counted!.count }
 }
 
+export async function findHostOf(db: Sql, houseId: number): Promise<number | undefined> {
+  return (await db.selectFrom('house').select('host_id as hostId').where('id', '=', houseId).executeTakeFirst())?.hostId
+}
+
 export async function lockHouseStanding(tx: Tx, houseId: number): Promise<{ status: HouseStatus, statusReason: string | null, reviewedAt: Date | null } | undefined> {
   return tx.selectFrom('house').select(['status', 'status_reason as statusReason', 'reviewed_at as reviewedAt']).where('id', '=', houseId).forNoKeyUpdate().executeTakeFirst()
 }

@@ -56,8 +56,8 @@ export const HouseChanges = Type.Partial(Type.Object({
 }))
 export type HouseChanges = Static<typeof HouseChanges>
 
-/** draft is not a state: a home is on the site at once, and taken_down by staff with a reason. */
-export const HouseStatus = Type.Union([Type.Literal('published'), Type.Literal('paused'), Type.Literal('taken_down')])
+/** draft is not a state: a home is on the site at once, and taken_down by staff with a reason; host_away as long as its host is suspended or leaving. */
+export const HouseStatus = Type.Union([Type.Literal('published'), Type.Literal('paused'), Type.Literal('taken_down'), Type.Literal('host_away')])
 
 export const HouseCard = Type.Object({
   id: Type.Integer(),

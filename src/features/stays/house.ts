@@ -2,6 +2,7 @@ import type { Attempt } from '../../kit/http/idempotency.ts'
 import type { Parts } from '../../kit/module.ts'
 import type { House, HouseChanges, HouseFields, HouseQuery, OwnHouseList } from './contract.ts'
 import type { HouseValues } from './store-houses.ts'
+import { holdActive } from '../../core/accounts/index.ts'
 import { cursorOf, positionOf } from '../../kit/cursors.ts'
 import { AppError, KitErrors } from '../../kit/errors.ts'
 import { once } from '../../kit/http/idempotency.ts'
@@ -25,6 +26,7 @@ export async function publishHouse(parts: Parts, hostId: number, fields: HouseFi
   checkTerms(given)
   const now = parts.clock.now()
   const { id } = await parts.db.tx(tx => once(tx, attempt, now, async () => {
+    if (!await holdActive(tx, hostId)) throw KitErrors.not_signed_in()
     if (!await isAreaOffered(tx, given.areaId)) throw StaysErrors.unknown_area({ field: 'areaId' })
     return { id: await insertHouse(tx, hostId, { ...given, facilityIds: await knownFacilities(tx, given.facilityIds) }, now) }
   }))
@@ -37,6 +39,8 @@ export async function editHouse(parts: Parts, hostId: number, houseId: number, f
   const { status, ...changes } = tidied(fields)
   const now = parts.clock.now()
   await parts.db.tx(async (tx) => {
+    // Before the home: the order in which their homes are taken off the site when somebody leaves.
+    if (!await holdActive(tx, hostId)) throw KitErrors.not_signed_in()
     const house = await lockOwnHouse(tx, houseId, hostId)
     if (!house) throw KitErrors.not_found()
     if (status && house.status === 'taken_down') throw StaysErrors.taken_down({ reason: house.statusReason })

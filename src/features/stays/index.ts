@@ -4,6 +4,8 @@ import { addConsoleRoutes } from './console-routes.ts'
 import { loadLarge } from './demo/large.ts'
 import { drawRoom } from './demo/home-pictures.ts'
 import { loadDemoStays } from './demo/load.ts'
+import { exported, exportOf } from './export.ts'
+import { affairsOf, standingChanged } from './leaving.ts'
 import { messages } from './messages.ts'
 import { bookingPaid, bookingRefunded } from './pay-booking.ts'
 import { reasons } from './reasons.ts'
@@ -33,7 +35,11 @@ export const stays = defineModule({
   },
   onPaid: bookingPaid,
   onRefunded: bookingRefunded,
+  onStandingChanged: standingChanged,
   onAccountDeleted: endBookingsOf,
+  affairsOf,
+  exportOf,
+  exports: exported,
   demo: loadDemoStays,
   firstPages: ['/', '/stays'],
   drawings: { room: drawRoom },

@@ -33,6 +33,19 @@ test('host and guest hear by message of everything the other has done, once', as
   expect([await toldTo(host), await toldTo(guest)]).toEqual([[], []])
 })
 
+test('both find the same in their inboxes, with the booking it is about, told once by however many nodes', async () => {
+  const host = await aHost(site)
+  const guest = await aPerson(site)
+  const { data } = await book(site, guest, wish(await aHouse(site, host), 10, 12))
+  await decide(site, host, data.id, 'accept')
+  await moneyArrives(site, data.id)
+  await Promise.all([1, 2, 3].map(() => tellPeople(site.parts)))
+  const told = async (who: TestPerson, lang: string) => (await site.call('GET', 'inbox', { as: who, query: { lang } })).data.notices.items.map(({ text, path, module }: Record<string, string>) => [module, path, text])
+  expect(await told(host, 'zh-CN')).toEqual([['stays', `/bookings/${data.id}`, expect.stringMatching(/^[^【]*已支付「/)]])
+  expect(await told(guest, 'zh-CN')).toEqual([['stays', `/bookings/${data.id}`, expect.stringMatching(/^预订成功：「/)]])
+  expect(await told(guest, 'en')).toEqual([['stays', `/bookings/${data.id}`, expect.stringMatching(/^Booked: “/)]])
+})
+
 test('a no, a silence and money that came too late are told to the guest', async () => {
   const host = await aHost(site)
   const guest = await aPerson(site)

@@ -2,7 +2,7 @@ import type { Answer, TestApp } from '../../../test/app.ts'
 import type { TestPerson } from '../../../test/people.ts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { withApp } from '../../../test/app.ts'
+import { callsTo, withApp } from '../../../test/app.ts'
 import { waitingForLocks } from '../../../test/locks.ts'
 import { aPerson } from '../../../test/people.ts'
 import { aStaff } from '../../../test/staff.ts'
@@ -57,7 +57,7 @@ describe('a thousand guests at once', () => {
   beforeAll(async () => {
     const parts = { ...site.parts, db: openDb(site.connection, { writers: CONNECTIONS, readers: 8 }) }
     const app = await buildApp(parts)
-    Object.assign(crowd, site, { parts, app, call: withCallsTo(app) })
+    Object.assign(crowd, site, { parts, app, call: callsTo(app) })
     host = await aHost(site)
     guests = []
     for (let i = 0; i < GUESTS; i++) guests.push(await aPerson(site))
@@ -265,11 +265,3 @@ test('the sweep and the next guest at once: the lapsed booking ends once', async
   const { rows } = await sql`select from booking_event e join booking b on b.id = e.booking_id where b.public_id = ${first.data.id} and e.action = 'expire'`.execute(site.parts.db.sql)
   expect(rows).toHaveLength(1)
 })
-
-function withCallsTo(app: TestApp['app']): TestApp['call'] {
-  return async (method, url, { body, headers, as } = {}) => {
-    const raw = await app.inject({ method: method!, url: `/api/v1/${url}`, headers: { ...as?.headers, ...headers }, ...(body ? { payload: body } : {}) })
-    const json = raw.json()
-    return { status: raw.statusCode, data: json.data, error: json.error, details: json.details, message: json.message, raw }
-  }
-}

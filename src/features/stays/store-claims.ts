@@ -133,16 +133,18 @@ export interface NewBookingRow {
 /**
  * Takes the nights and writes the booking, or neither: one statement, after `lockHouseToBook`. The exclusion constraint
  * decides; DO NOTHING, because losers that only raise errors stall each other for minutes (rental.md §2.2).
- * @returns the booking's id, or null: because of whose the nights are, or because the guest has so many bookings open
+ * @returns the booking's id, or null: because of whose the nights are, because the guest has so many bookings open, or because
+ * their account is of no use any more since this moment
  */
-export async function takeNights(tx: Tx, b: NewBookingRow, maxOpen: number): Promise<{ id: number | null, open: number, inTheWay: ClaimKind | null }> {
-  const { rows: [taken] } = await sql<{ id: number | null, open: number, inTheWay: ClaimKind | null }>`
+export async function takeNights(tx: Tx, b: NewBookingRow, maxOpen: number): Promise<{ id: number | null, open: number, active: boolean, inTheWay: ClaimKind | null }> {
+  const { rows: [taken] } = await sql<{ id: number | null, open: number, active: boolean, inTheWay: ClaimKind | null }>`
     with ${freeingStale(b.houseId, b.now)}, mine as materialized (
-      select count(*) as open from booking where guest_id = ${b.guestId} and status in ('WAIT_ACCEPT', 'WAIT_PAYMENT') and due_at > ${b.now}
+      select count(*) as open, (select a.status = 'active' from account a where a.id = ${b.guestId}) as active
+      from booking where guest_id = ${b.guestId} and status in ('WAIT_ACCEPT', 'WAIT_PAYMENT') and due_at > ${b.now}
     ), claim as (
       insert into stay_claim (house_id, starts_on, ends_on, kind, booking_id, expires_at)
       select ${b.houseId}, ${b.checkIn}::date, ${b.checkOut}::date, ${b.kind}, nextval('booking_id_seq'), ${b.dueAt}
-      from mine, (select count(*) from stale) freed where mine.open < ${maxOpen}
+      from mine, (select count(*) from stale) freed where mine.open < ${maxOpen} and mine.active
       on conflict on constraint stay_claim_no_overlap do nothing returning booking_id
     ), booked as (
       insert into booking (id, public_id, house_id, host_id, guest_id, status, due_at, check_in, check_out, starts_at, ends_at, guests, note, title, picture_id, area_id,
@@ -153,7 +155,7 @@ export async function takeNights(tx: Tx, b: NewBookingRow, maxOpen: number): Pro
     ), began as (
       insert into booking_event (booking_id, action, to_status, actor, at, untold) select booking_id, 'book', ${b.status}, 'guest', ${b.now}, true from claim
     )
-    select (select booking_id from claim) as id, open, ${claimInTheWay(sql`${b.houseId}`, b.checkIn, b.checkOut, b.now)} as "inTheWay" from mine`.execute(tx)
+    select (select booking_id from claim) as id, open, active, ${claimInTheWay(sql`${b.houseId}`, b.checkIn, b.checkOut, b.now)} as "inTheWay" from mine`.execute(tx)
   return taken!
 }
 

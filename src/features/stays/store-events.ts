@@ -6,7 +6,7 @@ import type { Actor } from './states.ts'
 import { sql } from 'kysely'
 import './tables.ts'
 
-interface Addressee { name: string, mobile: string | null, email: string | null, lang: Lang | null }
+interface Addressee { accountId: number, name: string, mobile: string | null, email: string | null, lang: Lang | null }
 
 export interface UntoldEvent {
   id: number
@@ -15,9 +15,11 @@ export interface UntoldEvent {
   to: BookingStatus
   actor: Actor
   reason: string | null
+  at: Date
   /** The booking's now. */
   status: BookingStatus
   houseId: number
+  publicId: string
   title: string
   checkIn: PlainDate
   checkOut: PlainDate
@@ -26,15 +28,21 @@ export interface UntoldEvent {
   host: Addressee
 }
 
-const addressee = (account: string) => sql<Addressee>`(select json_build_object('name', a.name, 'mobile', a.mobile, 'email', a.email, 'lang', a.lang) from account a where a.id = ${sql.ref(account)})`
+const addressee = (account: string) => sql<Addressee>`(select json_build_object('accountId', a.id, 'name', a.name, 'mobile', a.mobile, 'email', a.email, 'lang', a.lang) from account a where a.id = ${sql.ref(account)})`
+
+const toldEvents = sql`
+  select e.id, e.action, e.from_status as "from", e.to_status as "to", e.actor, e.reason, e.at, b.status, b.house_id as "houseId", b.public_id as "publicId", b.title, b.check_in as "checkIn", b.check_out as "checkOut",
+    b.due_at as "dueAt", ${addressee('b.guest_id')} as guest, ${addressee('b.host_id')} as host
+  from booking_event e join booking b on b.id = e.booking_id`
 
 /** Events somebody has still to be told of, oldest first; other nodes leave them alone meanwhile. */
 export async function untoldEvents(tx: Tx, limit: number): Promise<UntoldEvent[]> {
-  const { rows } = await sql<UntoldEvent>`
-    select e.id, e.action, e.from_status as "from", e.to_status as "to", e.actor, e.reason, b.status, b.house_id as "houseId", b.title, b.check_in as "checkIn", b.check_out as "checkOut",
-      b.due_at as "dueAt", ${addressee('b.guest_id')} as guest, ${addressee('b.host_id')} as host
-    from booking_event e join booking b on b.id = e.booking_id where e.untold order by e.id limit ${limit} for no key update of e skip locked`.execute(tx)
+  const { rows } = await sql<UntoldEvent>`${toldEvents} where e.untold order by e.id limit ${limit} for no key update of e skip locked`.execute(tx)
   return rows
+}
+
+export async function eventsSince(tx: Tx, since: Date): Promise<UntoldEvent[]> {
+  return (await sql<UntoldEvent>`${toldEvents} where e.at >= ${since} order by e.at, e.id`.execute(tx)).rows
 }
 
 export async function markTold(tx: Tx, ids: readonly number[]): Promise<void> {

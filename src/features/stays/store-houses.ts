@@ -259,9 +259,3 @@ export async function answerReview(db: Sql, bookingId: number, text: string, now
     .where('booking_id', '=', bookingId).where('answer_text', 'is', null).executeTakeFirst()
   return numUpdatedRows > 0n
 }
-
-/** Takes the homes of an account that ends off the site. @returns their ids */
-export async function pauseHousesOf(tx: Tx, hostId: number): Promise<number[]> {
-  const rows = await tx.updateTable('house').set({ status: 'paused' }).where('host_id', '=', hostId).where('status', '=', 'published').returning('id').execute()
-  return rows.map(({ id }) => id)
-}

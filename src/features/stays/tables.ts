@@ -18,7 +18,7 @@ declare module '../../kit/db.ts' {
   }
 }
 
-export type HouseStatus = 'published' | 'paused' | 'taken_down'
+export type HouseStatus = 'published' | 'paused' | 'taken_down' | 'host_away'
 export type ClaimKind = 'request' | 'hold' | 'booking' | 'host_block'
 
 interface HouseTable {

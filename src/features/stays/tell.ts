@@ -1,11 +1,13 @@
+import type { News } from '../../core/inbox/index.ts'
+import type { Tx } from '../../kit/db.ts'
 import type { Lang } from '../../kit/errors.ts'
 import type { Parts } from '../../kit/module.ts'
 import type { BookingMessage } from './messages.ts'
 import type { UntoldEvent } from './store-events.ts'
-import { queueMessage } from '../../core/messages/index.ts'
+import { remember, tell } from '../../core/inbox/index.ts'
 import { reasonText } from '../../kit/reasons.ts'
 import { houseChanged } from './cached.ts'
-import { markTold, untoldEvents } from './store-events.ts'
+import { eventsSince, markTold, untoldEvents } from './store-events.ts'
 
 const BATCH = 100
 
@@ -17,21 +19,25 @@ export async function tellPeople(parts: Parts): Promise<void> {
   for (;;) {
     const events = await parts.db.tx(async (tx) => {
       const untold = await untoldEvents(tx, BATCH)
-      for (const event of untold) {
-        for (const { to, purpose } of noticesOf(event)) {
-          const person = event[to]
-          const lang = person.lang ?? 'zh-CN'
-          const message = { purpose, lang, params: paramsOf(parts, event, to, lang) }
-          if (person.mobile) await queueMessage(parts, tx, { ...message, channel: 'sms', to: person.mobile })
-          else if (person.email) await queueMessage(parts, tx, { ...message, channel: 'email', to: person.email })
-        }
-      }
+      for (const event of untold) for (const news of newsOf(parts, event)) await tell(parts, tx, news)
       await markTold(tx, untold.map(({ id }) => id))
       return untold
     })
     if (events.length > 0) houseChanged(parts, ...new Set(events.map(({ houseId }) => houseId)))
     if (events.length < BATCH) return
   }
+}
+
+/** Puts what people were told since then into their inboxes: for the demo, whose bookings have been told already. */
+export async function rememberTold(parts: Parts, tx: Tx, since: Date): Promise<void> {
+  for (const event of await eventsSince(tx, since)) for (const news of newsOf(parts, event)) await remember(parts, tx, news, event.at)
+}
+
+function newsOf(parts: Parts, event: UntoldEvent): News[] {
+  return noticesOf(event).map(({ to, purpose }) => {
+    const person = event[to]
+    return { accountId: person.accountId, module: 'stays', purpose, params: lang => paramsOf(parts, event, to, lang), path: `/bookings/${event.publicId}`, person }
+  })
 }
 
 interface Notice { to: 'guest' | 'host', purpose: BookingMessage }

@@ -14,7 +14,7 @@ import { answerErrors, sendFailure } from './failures.ts'
 import { langOf } from './lang.ts'
 import { countRequests } from './metrics.ts'
 import { protectVisitors } from './protection.ts'
-import { listRoutes } from './route-list.ts'
+import { isSocketRoute, listRoutes } from './route-list.ts'
 import { serializersWith, validateStrictly } from './validation.ts'
 
 export type App = FastifyInstance<RawServerDefault, RawRequestDefaultExpression, RawReplyDefaultExpression, FastifyBaseLogger, TypeBoxTypeProvider>
@@ -74,6 +74,7 @@ export async function createApp(parts: Parts): Promise<App> {
     return503OnClosing: false, // what still comes in while the site stops is finished as well
     requestTimeout: 30_000,
     routerOptions: { maxParamLength: 200 },
+    http: { shouldUpgradeCallback: request => isSocketRoute(app, request.url) }, // others go on in HTTP/1.1, whatever they offer
     schemaController: { compilersFactory: { buildSerializer: serializersWith } },
   }).withTypeProvider<TypeBoxTypeProvider>()
 

@@ -22,6 +22,9 @@ export function attemptOf(request: FastifyRequest, accountId: number): Attempt |
   return { accountId, key, requestHash: createHash('sha256').update(what).digest('hex') }
 }
 
+/** The same of somebody of the staff: their keys are kept below zero, where no account has its own. */
+export const staffAttemptOf = (request: FastifyRequest, staffId: number): Attempt | null => attemptOf(request, -staffId)
+
 /**
  * Runs the work once per key: the same key and request get the first answer again, another request with that key is
  * refused. Key and answer are written in the work's own transaction, so a failed try leaves the key free, and a

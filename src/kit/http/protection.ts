@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify'
 import type { Parts } from '../module.ts'
 import type { App } from './app.ts'
 import { KitErrors } from '../errors.ts'
@@ -19,8 +20,11 @@ export function protectVisitors(app: App, parts: Parts) {
   }
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(headers)
-    const { origin, host } = request.headers
-    const foreign = origin !== undefined && origin !== publicUrl && origin.replace(/^https?:\/\//, '') !== host
-    done(foreign && !SAFE.has(request.method) && request.routeOptions.config.csrf !== false ? KitErrors.bad_csrf() : undefined)
+    done(isFromElsewhere(request, publicUrl) && !SAFE.has(request.method) && request.routeOptions.config.csrf !== false ? KitErrors.bad_csrf() : undefined)
   })
+}
+
+/** Whether a page of another site sends this. */
+export function isFromElsewhere({ headers: { origin, host } }: FastifyRequest, publicUrl: string): boolean {
+  return origin !== undefined && origin !== publicUrl && origin.replace(/^https?:\/\//, '') !== host
 }

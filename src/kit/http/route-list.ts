@@ -15,6 +15,11 @@ export function listRoutes(app: App) {
   app.addHook('onRoute', (route) => { routes.push(route) })
 }
 
+/** Whether a WebSocket may be opened at this address. */
+export function isSocketRoute(app: App, url = ''): boolean {
+  return app.routeList.some(route => 'wsHandler' in route && route.url === url.split('?')[0])
+}
+
 /**
  * The methods with which this path can be asked, OPTIONS among them; none when there is nothing. A route with a wildcard
  * does not count: it is there to catch what nobody has.

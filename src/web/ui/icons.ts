@@ -20,6 +20,7 @@ export const icons = {
   'external': '<path d="M13.8 4.5h5.7v5.7M19 5l-8.2 8.2M17 13.6v5.9H4.5V7H10"/>',
   'close': '<path d="m5.8 5.8 12.4 12.4M18.2 5.8 5.8 18.2"/>',
   'check': '<path d="m4.8 12.6 4.8 4.8L19.4 7"/>',
+  'checks': '<path d="m1.8 12.6 4.8 4.8 9.8-10.4"/><path d="m11.4 16.2 1.4 1.2 9.4-10.4"/>',
   'check-circle': '<circle cx="12" cy="12" r="8.6"/><path d="m8.2 12.3 2.7 2.7 5-5.4"/>',
   'x-circle': '<circle cx="12" cy="12" r="8.6"/><path d="m9.2 9.2 5.6 5.6M14.8 9.2l-5.6 5.6"/>',
   'info': '<circle cx="12" cy="12" r="8.6"/><path d="M12 11v5.2M12 7.8v.1"/>',

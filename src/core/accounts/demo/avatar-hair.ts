@@ -1,6 +1,6 @@
 import type { Sheet } from '../../../kit/draw.ts'
 import { element, mix } from '../../../kit/draw.ts'
-import type { Age, Person, Sex } from './avatars.ts'
+import type { Age, Person, Sex } from './looks.ts'
 
 /** The ways people of an age wear their hair. */
 export const hairStyles: Record<Sex, Record<Age, string[]>> = {
@@ -150,10 +150,16 @@ function braid(sheet: Sheet, { light, hair, cloth2 }: Person, fill: string): voi
   sheet.add(element('rect', { x: light * 88 - 12, y: 196, width: 24, height: 8, rx: 4, fill: cloth2 }))
 }
 
-function curls(sheet: Sheet, { hair, random }: Person): void {
-  const dots = Array.from({ length: 16 }, (_, i) => `M${((i % 8) * 18 - 63 + random.between(-4, 4)).toFixed(0)} ${(-84 - Math.sin((i % 8 + 0.5) / 8 * Math.PI) * 30 + (i > 7 ? 20 : 0)).toFixed(0)}h.1`)
-  sheet.stroke(dots.join(''), hair, 34)
-  sheet.stroke(dots.filter((_, i) => i % 2).join(''), mix(hair, '#c49a78', 0.22), 20)
+function curls(sheet: Sheet, { hair, random, light }: Person): void {
+  const dots = Array.from({ length: 27 }, (_, i) => {
+    const angle = Math.PI * (0.04 + 0.92 * (i % 9) / 8)
+    const far = 78 + Math.floor(i / 9) * -21
+    return [Math.cos(angle) * far + random.between(-4, 4), -44 - Math.sin(angle) * (far - 10) + random.between(-3, 3)] as const
+  })
+  const d = (list: typeof dots) => list.map(([x, y]) => `M${x.toFixed(0)} ${y.toFixed(0)}h.1`).join('')
+  sheet.stroke(d(dots), mix(hair, '#0d0a0c', 0.12), 40)
+  sheet.stroke(d(dots.map(([x, y]) => [x + light * 4, y - 4])), mix(hair, '#c49a78', 0.09), 22)
+  sheet.stroke(dots.filter(([x]) => x * light > -10).map(([x, y]) => `M${x.toFixed(0)} ${(y - 8).toFixed(0)}q${light * 7} -3 ${light * 9} 5`).join(''), mix(hair, '#f3d9bd', 0.4), 3, { opacity: 0.35 })
 }
 
 function hat(sheet: Sheet, person: Person, hairFill: string): void {

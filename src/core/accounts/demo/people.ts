@@ -27,10 +27,10 @@ const PEOPLE = 40
 /** The three whose phone numbers stand in the documentation (design.md §5), then forty others. */
 export function inventPeople(seed: string): DemoPerson[] {
   const random = seeded(`${seed} people`)
-  const people: Omit<DemoPerson, 'birthDate'>[] = [
-    { mobile: '13800000001', realName: '林小满', name: '小满', username: 'demo_guest', sex: 'female', verified: false, daysHere: 200 },
+  const people: (Omit<DemoPerson, 'birthDate'> & { birthDate?: PlainDate })[] = [
+    { mobile: '13800000001', realName: '林小满', name: '小满', username: 'demo_guest', sex: 'female', birthDate: '1998-05-21', verified: false, daysHere: 200 },
     { mobile: '13800000002', realName: '周建国', name: '周师傅', username: 'demo_host', sex: 'male', verified: true, daysHere: 800 },
-    { mobile: '13800000003', realName: '许清如', name: '清如', username: 'demo_member', sex: 'female', verified: false, daysHere: 120 },
+    { mobile: '13800000003', realName: '许清如', name: '清如', username: 'demo_member', sex: 'female', birthDate: '1994-09-12', verified: false, daysHere: 120 },
   ]
   for (let i = 0; i < PEOPLE; i++) {
     const sex = i % 2 ? 'male' : 'female'
@@ -48,15 +48,18 @@ export function inventPeople(seed: string): DemoPerson[] {
       daysHere: random.int(20, 1000),
     })
   }
-  return people.map(person => ({ ...person, birthDate: addDays('1964-01-01', random.int(0, 40 * 365)) }))
+  return people.map((person) => {
+    const anyDay = addDays('1964-01-01', random.int(0, 40 * 365))
+    return { ...person, birthDate: person.birthDate ?? anyDay }
+  })
 }
 
 /**
  * An identity number that nobody was ever given: its sequence digits are 000 and 999, which are not handed out.
- * Its place is Hefei.
+ * Its place is a district of Hefei: 0 to 2 for the old town, or a code of six digits.
  */
-export function inventIdentityNumber({ sex, birthDate }: Pick<DemoPerson, 'sex' | 'birthDate'>, place: number): string {
-  const body = `3401${String(2 + place % 3).padStart(2, '0')}${birthDate.replaceAll('-', '')}${sex === 'male' ? '999' : '000'}`
+export function inventIdentityNumber({ sex, birthDate }: Pick<DemoPerson, 'sex' | 'birthDate'>, place: number | string): string {
+  const body = `${typeof place === 'string' ? place : `3401${String(2 + place % 3).padStart(2, '0')}`}${birthDate.replaceAll('-', '')}${sex === 'male' ? '999' : '000'}`
   const sum = [...body].reduce((total, digit, i) => total + Number(digit) * (2 ** (17 - i) % 11), 0)
   return body + '10X98765432'[sum % 11]
 }

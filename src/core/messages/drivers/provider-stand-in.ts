@@ -11,7 +11,7 @@ export type StandInAnswer = { status: number, body: unknown } | 'silence' | 'hal
 /** A provider's HTTP server on this machine, for tests: remembers what it was sent. */
 export async function providerStandIn(answer: (request: ReceivedRequest) => StandInAnswer) {
   const requests: ReceivedRequest[] = []
-  const server = createServer(async (incoming, reply) => {
+  const server = createServer({ keepAliveTimeout: 0 }, async (incoming, reply) => { // idle connections are the client's to close
     const chunks: Buffer[] = []
     for await (const chunk of incoming) chunks.push(chunk as Buffer)
     const request = { method: incoming.method!, url: new URL(incoming.url!, `http://${incoming.headers.host}`), headers: incoming.headers, body: Buffer.concat(chunks).toString() }

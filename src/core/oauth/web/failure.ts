@@ -3,7 +3,7 @@ import { computed } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { useRoute } from 'vue-router'
 
-const REASONS = ['canceled', 'expired', 'failed', 'suspended', 'linked_elsewhere']
+const REASONS = ['canceled', 'expired', 'failed', 'suspended', 'leaving', 'linked_elsewhere']
 
 /** Why the other site brought somebody back without signing them in, in words; it stands in the address as `?oauth=`. */
 export function useOAuthFailure(): ComputedRef<string | undefined> {

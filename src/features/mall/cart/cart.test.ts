@@ -132,7 +132,7 @@ test('fifty different things fit in; one that is there can still be changed', as
   expect((await putInCart(site, anna, skuIds[0]!, 2)).status).toBe(200)
 })
 
-test('lines that are off the shelf, sold out, fewer or dearer than before are told, and don’t count', async () => {
+test('lines that are off the shelf, sold out, fewer or dearer than before are told; what can’t be had doesn’t count, and the sum is that of the checkout', async () => {
   const anna = await aPerson(site)
   const { id, skuIds: [sold, few, dear, fine] } = await aProduct(site, { specs: { 款式: ['a', 'b', 'c', 'd'] } })
   const { id: goneId, skuId: gone } = await aProduct(site)
@@ -145,7 +145,9 @@ test('lines that are off the shelf, sold out, fewer or dearer than before are to
   const cart = await cartOf(anna)
   const told = Object.fromEntries(cart.items.map(({ skuId, problem, most, price, priceWas }: any) => [skuId, [problem, most, price, priceWas]]))
   expect(told).toEqual({ [sold!]: ['sold_out', 0, 10_000, null], [few!]: ['too_many', 2, 10_000, null], [dear!]: [null, 10, 11_000, 10_000], [fine!]: [null, 10, 10_000, null], [gone]: ['off_shelf', 0, 10_000, null] })
-  expect(cart).toMatchObject({ count: 15, selected: { lines: 2, count: 6, sum: 63_000 }, allSelected: true })
+  expect(cart).toMatchObject({ count: 15, selected: { lines: 3, count: 9, sum: 93_000 }, allSelected: true })
+  const { data: { lines, goods } } = await site.call('POST', 'mall/quotes', { as: anna, body: { source: 'cart' } })
+  expect([lines.length, goods]).toEqual([3, 93_000])
   // Once changed, a line has been seen at its new price.
   expect((await putInCart(site, anna, dear!, 2)).data.items.find(({ skuId }: any) => skuId === dear)).toMatchObject({ price: 11_000, priceWas: null })
   expect(id).toBeGreaterThan(0)

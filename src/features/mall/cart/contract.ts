@@ -53,7 +53,7 @@ export const Cart = Type.Object({
     lines: Type.Integer(),
     count: Type.Integer({ description: 'pieces' }),
     sum: Fen,
-  }, { description: 'of the selected lines without a problem' }),
+  }, { description: 'of the selected lines that can be had, as the checkout prices them; too_many counts with all its pieces' }),
   allSelected: Type.Boolean({ description: 'every line that can be bought is selected' }),
   merged: Nullable(Type.Array(MergedLine, { description: 'the cart from before signing in has come in: tell once what happened' })),
 })

@@ -3,11 +3,11 @@ import type { CartRow } from './store.ts'
 import { toPicture } from '../../../core/media/index.ts'
 import { mostOf, problemOf } from './rules.ts'
 
-/** A cart as its owner sees it, with what its goods cost and whether they can be had now. */
+/** A cart as its owner sees it, with what its goods cost and whether they can be had now. What counts is what the checkout prices: too many pieces too, until the owner has taken some out. */
 export function viewCart(rows: readonly CartRow[], told: MergedLine[] = []): Cart {
   const items = rows.map(lineOf)
   const canBeHad = items.filter(({ most }) => most > 0)
-  const counted = items.filter(({ selected, problem }) => selected && problem === null)
+  const counted = canBeHad.filter(({ selected }) => selected)
   return {
     items,
     count: sum(items, ({ count }) => count),

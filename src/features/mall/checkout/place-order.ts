@@ -57,11 +57,12 @@ function soldOut(lines: readonly BasketLine[], left: ReadonlyMap<number, number>
 async function insertNumbered(tx: Tx, order: Omit<NewOrderRow, 'no'>): Promise<{ no: string, items: InsertedItem[] }> {
   for (let tries = 0; tries < NUMBER_TRIES; tries++) {
     const no = newOrderNo(order.now)
-    const { id, unpaid, cod, couponUsed, items } = await insertOrder(tx, { ...order, no }, { unpaid: MAX_UNPAID, cod: MAX_COD_TO_SHIP })
+    const { id, unpaid, cod, active, couponUsed, items } = await insertOrder(tx, { ...order, no }, { unpaid: MAX_UNPAID, cod: MAX_COD_TO_SHIP })
     if (id !== null) {
       if (order.couponId !== null && !couponUsed) throw KitErrors.busy()
       return { no, items }
     }
+    if (!active) throw KitErrors.not_signed_in()
     if (order.paymentMethod === 'cod' && cod >= MAX_COD_TO_SHIP) throw MallErrors.too_many_cod({ limit: MAX_COD_TO_SHIP })
     if (order.paymentMethod === 'alipay' && unpaid >= MAX_UNPAID) throw MallErrors.too_many_unpaid({ limit: MAX_UNPAID })
   }

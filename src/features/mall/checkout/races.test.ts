@@ -2,7 +2,7 @@ import type { Answer, TestApp } from '../../../../test/app.ts'
 import type { Buyer, Wish } from './checkout.fixture.ts'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { withApp } from '../../../../test/app.ts'
+import { callsTo, withApp } from '../../../../test/app.ts'
 import { buildApp } from '../../../app.ts'
 import { openDb } from '../../../kit/db.ts'
 import { aProduct } from '../mall.fixture.ts'
@@ -45,7 +45,7 @@ describe('five hundred buyers at once', () => {
     }
     const parts = { ...site.parts, db: { ...db, tx } }
     const app = await buildApp(parts)
-    Object.assign(crowd, site, { parts, app, call: withCallsTo(app) })
+    Object.assign(crowd, site, { parts, app, call: callsTo(app) })
     buyers = []
     for (let i = 0; i < BUYERS; i++) buyers.push(await aBuyer(site))
   }, 120_000)
@@ -175,11 +175,3 @@ test('the last piece and the shop counting it away at once: sold or gone, never 
     expect([ordered.error, adjusted]).toEqual(adjusted === null ? [undefined, null] : ['mall.sold_out', expect.objectContaining({ left: 0 })])
   }
 })
-
-function withCallsTo(app: TestApp['app']): TestApp['call'] {
-  return async (method, url, { body, headers, as } = {}) => {
-    const raw = await app.inject({ method: method!, url: `/api/v1/${url}`, headers: { ...as?.headers, ...headers }, ...(body ? { payload: body } : {}) })
-    const json = raw.json()
-    return { status: raw.statusCode, data: json.data, error: json.error, details: json.details, message: json.message, raw }
-  }
-}

@@ -77,6 +77,8 @@ interface InsertedOrder {
   /** Orders of this person that hold goods and nobody has paid for, without this one. */
   unpaid: number
   cod: number
+  /** False: the account is of no use any more since this moment. */
+  active: boolean
   couponUsed: boolean
   items: InsertedItem[]
 }
@@ -89,7 +91,8 @@ export async function insertOrder(tx: Tx, o: NewOrderRow, limits: { unpaid: numb
   const lines = JSON.stringify(o.lines.map((line, n) => ({ ...line, n })))
   const { rows: [inserted] } = await sql<InsertedOrder>`
     with mine as materialized (
-      select count(*) filter (where status = 'WAIT_PAYMENT' and due_at > ${o.now}) as unpaid, count(*) filter (where status = 'WAIT_SHIP' and payment_method = 'cod') as cod
+      select count(*) filter (where status = 'WAIT_PAYMENT' and due_at > ${o.now}) as unpaid, count(*) filter (where status = 'WAIT_SHIP' and payment_method = 'cod') as cod,
+        (select a.status = 'active' from account a where a.id = ${o.accountId}) as active
       from shop_order where account_id = ${o.accountId} and status in ('WAIT_PAYMENT', 'WAIT_SHIP')
     ), line as materialized (
       select * from json_to_recordset(${lines}::json) as l ("skuId" bigint, "productId" bigint, "skuCode" text, title text, "specText" text, "pictureId" text,
@@ -97,7 +100,7 @@ export async function insertOrder(tx: Tx, o: NewOrderRow, limits: { unpaid: numb
     ), ordered as (
       insert into shop_order (no, account_id, status, payment_method, due_at, goods, discount, freight, payable, address, note, created_at)
       select ${o.no}, ${o.accountId}, ${o.status}, ${o.paymentMethod}, ${o.dueAt}::timestamptz, ${o.goods}, ${o.discount}, ${o.freight}, ${o.payable}, ${JSON.stringify(o.address)}::jsonb, ${o.note}, ${o.now}
-      from mine where case when ${o.paymentMethod} = 'cod' then cod < ${limits.cod} else unpaid < ${limits.unpaid} end
+      from mine where mine.active and case when ${o.paymentMethod} = 'cod' then cod < ${limits.cod} else unpaid < ${limits.unpaid} end
       on conflict on constraint shop_order_no_key do nothing returning id
     ), item as (
       insert into order_item (order_id, sku_id, product_id, sku_code, title, spec_text, picture_id, price, quantity, discount, payable)
@@ -111,7 +114,7 @@ export async function insertOrder(tx: Tx, o: NewOrderRow, limits: { unpaid: numb
     ), bought as (
       delete from cart_item i using ordered, cart c, line where ${o.fromCart} and c.account_id = ${o.accountId} and i.cart_id = c.id and i.sku_id = line."skuId"
     )
-    select (select id from ordered) as id, mine.unpaid, mine.cod, exists (select from used) as "couponUsed",
+    select (select id from ordered) as id, mine.unpaid, mine.cod, mine.active, exists (select from used) as "couponUsed",
       coalesce((select json_agg(json_build_object('id', id, 'skuId', sku_id, 'count', quantity)) from item), '[]') as items from mine`.execute(tx)
   return inserted!
 }

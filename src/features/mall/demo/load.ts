@@ -9,6 +9,7 @@ import { addDays, dayOf, eachDay } from '../../../kit/dates.ts'
 import { mix, seeded } from '../../../kit/draw.ts'
 import { refreshShelf } from '../catalogue/shelf.ts'
 import { addCategoryViews } from '../catalogue/store-looks.ts'
+import { rememberTold } from '../orders/tell.ts'
 import { indexProducts } from '../search/index-products.ts'
 import { AD_SLOTS } from '../shopfront/slots.ts'
 import { inventGoods } from './goods/invent.ts'
@@ -21,6 +22,8 @@ import { insertAds, insertAttributes, insertBrands, insertCategories, insertChan
 const GOODS_PIXELS = 1000
 const DAY_MS = 86_400_000
 const VIEW_DAYS = 92
+/** Of so long the inboxes tell. */
+const INBOX_MS = 21 * DAY_MS
 const HOT_WORDS = ['手机', '茶叶', '保温杯', '运动鞋', '蓝牙耳机', '草莓', '四件套', '积木', '电饭煲', '露营'] as const
 const fen = (yuan: number | null) => yuan === null ? null : yuan * 100
 
@@ -74,6 +77,7 @@ export async function loadDemoMall(parts: Parts, tx: Tx, seed: string): Promise<
     days: coupon.days,
   })), now)
   await insertHotWords(tx, HOT_WORDS, now)
+  await rememberTold(parts, tx, new Date(now.getTime() - INBOX_MS))
   await addCategoryViews(tx, inventViews(DEPARTMENTS.map(({ name }) => categories.get(name)!.path[0]!), seed, now))
 }
 

@@ -441,13 +441,15 @@ create table shipment_item (
   primary key (shipment_id, order_item_id)
 );
 
--- A row is somebody's wish to give goods of one line back, or only to get money back for them, and what became of it.
+-- A row is somebody's wish to give goods of one line back, or only to get money back for them, and what became of it; or money
+-- that staff give back of their own accord.
 create table return_case (
   id bigint generated always as identity primary key,
   no text not null constraint return_case_no_key unique,
   order_id bigint not null references shop_order,
   order_item_id bigint not null references order_item,
   account_id bigint not null references account,
+  opened_by text not null default 'buyer' check (opened_by in ('buyer', 'staff')),
   kind text not null check (kind in ('refund', 'return')), -- refund: nothing is sent back
   unsent boolean not null, -- it is about units that have not been sent: as long as it is open they are not
   quantity integer not null check (quantity >= 1),
@@ -466,6 +468,7 @@ create table return_case (
   changed_at timestamptz not null,
   constraint return_case_payout check ((payout is not null) = (status in ('REFUNDING', 'REFUNDED')) and (refund_id is null or payout = 'alipay')),
   constraint return_case_unsent check (kind = 'refund' or not unsent),
+  constraint return_case_opened check (opened_by = 'buyer' or kind = 'refund'),
   constraint return_case_rejected check (status <> 'REJECTED' or answer is not null),
   constraint return_case_sellable check (sellable between 0 and quantity)
 );

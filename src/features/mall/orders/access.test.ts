@@ -57,6 +57,8 @@ const ROWS: Row[] = [
   ['PUT', 'console/mall/orders/:arrived/shipments/999', staffOnly(404), { ...parcel, seen: parcel.trackingNo }],
   ['POST', 'console/mall/orders/:arrived/cancellation', staffOnly(409), { reason: 'x' }],
   ['PUT', 'console/mall/orders/:arrived/note', staffOnly(200), { note: '', seen: '' }],
+  ['GET', 'console/mall/orders/:arrived/items/:reviewed/refund-quote?quantity=1', staffOnly(200)],
+  ['POST', 'console/mall/orders/:arrived/items/:reviewed/refunds', staffOnly(400), { quantity: 1, amount: 1, seen: 0, reason: 'x' }], // without a key
   ['GET', 'console/mall/returns', staffOnly(200)],
   ['GET', 'console/mall/returns/figures', staffOnly(200)],
   ['GET', 'console/mall/returns/:return', staffOnly(200)],

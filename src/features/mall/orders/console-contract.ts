@@ -68,6 +68,10 @@ export const ConsoleOrder = Type.Object({
   items: Type.Array(Type.Object({
     ...line,
     toShip: ConsoleOrderItem.properties.toShip,
+    mayRefund: Type.Object({
+      unsent: Type.Integer({ description: 'units that were not sent' }),
+      sent: Type.Integer({ description: 'units that the buyer has' }),
+    }, { description: 'for how many units staff may give money back without being asked' }),
   })),
   actions: Type.Array(Type.Union([Type.Literal('ship'), Type.Literal('cancel')])),
 })

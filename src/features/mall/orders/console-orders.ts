@@ -17,7 +17,7 @@ import { MallErrors } from '../errors.ts'
 import { cancelOrder } from './cancel-order.ts'
 import { listOrdersForStaff, orderFigures, setStaffNote } from './console-store.ts'
 import { toOrder } from './order-view.ts'
-import { toSend } from './returnable.ts'
+import { refundableOf, toSend } from './returnable.ts'
 import { shipOrder } from './ship-order.ts'
 import { mayCancel } from './states.ts'
 import { lockOrder } from './store.ts'
@@ -49,7 +49,10 @@ export async function orderForStaff(parts: Parts, no: string, lang: Lang): Promi
   if (!row) throw KitErrors.not_found()
   const { actions: _, items, ...order } = toOrder(row, await refundsOf(parts.db.sql, 'mall', no), parts.clock.now())
   const inWords = (reason: string | null) => reason === null ? reason : reasonText(parts.modules, reason, lang)
-  const lines = items.map(({ mayReview: _, mayReturn: __, ...item }, i) => ({ ...item, toShip: row.status === 'WAIT_SHIP' ? toSend(row.items[i]!) - row.items[i]!.heldBack : 0 }))
+  const lines = items.map(({ mayReview: _, mayReturn: __, ...item }, i) => {
+    const facts = row.items[i]!
+    return { ...item, toShip: row.status === 'WAIT_SHIP' ? toSend(facts) - facts.heldBack : 0, mayRefund: refundableOf(row, facts) }
+  })
   return {
     ...order,
     reason: inWords(order.reason),

@@ -108,7 +108,7 @@ export const OrderList = Type.Object({ ...CursorPageOf(OrderListItem).properties
 export type OrderList = Static<typeof OrderList>
 
 export const OrderEvent = Type.Object({
-  action: Type.String({ description: 'place, pay, pay_late, ship, rest_canceled (what is not sent was paid back), confirm, review (all is reviewed), complete (by time), cancel, cancel_paid, expire, close (all was given back), surplus, refund_done, refund_failed, return_apply, return_approve, return_reject, return_send, return_receive, return_pay_out, return_refunded, return_withdraw, return_lapse' }),
+  action: Type.String({ description: 'place, pay, pay_late, ship, rest_canceled (what is not sent was paid back), confirm, review (all is reviewed), complete (by time), cancel, cancel_paid, expire, close (all was given back), surplus, refund_done, refund_failed, return_apply, return_approve, return_reject, return_send, return_receive, return_pay_out, return_refunded, return_withdraw, return_lapse, staff_refund (staff gave money back of their own accord)' }),
   from: Nullable(OrderStatus),
   to: OrderStatus,
   actor: Actor,
@@ -141,11 +141,12 @@ export const ReturnStatus = Type.Union([
 ])
 export type ReturnStatus = Static<typeof ReturnStatus>
 
-/** Somebody's wish to give goods of one item back, or only to get money back, and what became of it. */
+/** Somebody's wish to give goods of one item back, or only to get money back, and what became of it; or money staff gave back. */
 export const ReturnCase = Type.Object({
   no: Type.String(),
   orderNo: Type.String(),
   item: Type.Object({ id: Type.Integer(), productId: Type.Integer(), title: Type.String(), specText: Type.String(), picture: Nullable(Picture), price: Type.Integer() }),
+  openedBy: Type.Union([Type.Literal('buyer'), Type.Literal('staff')], { description: 'staff: money given back without being asked' }),
   kind: ReturnKind,
   unsent: Type.Boolean({ description: 'it is about units that have not been sent' }),
   quantity: Type.Integer(),

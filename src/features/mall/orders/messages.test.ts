@@ -75,9 +75,11 @@ test('cash that was paid out and a return that was forgotten are told', async ()
 test('two nodes that tell at the same time tell once', async () => {
   const buyer = await aPerson(site)
   const { skuId } = await aProduct(site)
-  await anOrderToSend(site, buyer, { lines: [{ skuId, count: 1 }] })
+  const { no } = await anOrderToSend(site, buyer, { lines: [{ skuId, count: 1 }] })
   await Promise.all([1, 2, 3].map(() => tellBuyers(site.parts)))
   expect(await toldTo(buyer)).toEqual(['order_paid'])
+  const { unread, notices } = (await site.call('GET', 'inbox', { as: buyer, query: { lang: 'en' } })).data
+  expect([unread.total, notices.items]).toMatchObject([1, [{ module: 'mall', path: `/mall/orders/${no}`, text: expect.stringMatching(/^Your order .* is paid/) }]])
 })
 
 test('every message reads as a sentence in both languages', () => {

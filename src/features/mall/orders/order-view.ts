@@ -64,12 +64,13 @@ function toPayOf({ status, paidAt, payable, refunded }: OrderDetail): number {
 
 /** A case as its buyer reads it. */
 export function toCase(row: CaseRow): ReturnCase {
-  const { no, orderNo, kind, unsent, quantity, amount, freight, reason, status, answer, carrier, trackingNo, refundFailed } = row
+  const { no, orderNo, openedBy, kind, unsent, quantity, amount, freight, reason, status, answer, carrier, trackingNo, refundFailed } = row
   const undecided = status === 'APPLIED' || status === 'APPROVED'
   return {
     no,
     orderNo,
     item: { id: row.itemId, productId: row.productId, title: row.title, specText: row.specText, picture: toPicture(row.picture), price: row.price },
+    openedBy,
     kind,
     unsent,
     quantity,

@@ -103,6 +103,11 @@ let parcels = 0
 export const ship = (test: TestApp, staff: TestStaff, no: string, items?: { itemId: number, quantity: number }[]): Promise<Answer> =>
   test.call('POST', `console/mall/orders/${no}/shipments`, { as: staff, body: { carrier: '顺丰速运', trackingNo: `SF${1000 + ++parcels}`, ...items ? { items } : {} } })
 
+interface RefundWish { quantity: number, amount: number, seen?: number, unsent?: boolean, reason?: string, key?: string }
+/** Staff give money back for an item without being asked. */
+export const giveBack = (test: TestApp, staff: TestStaff, no: string, itemId: number, { seen = 0, reason = '运输破损', key = randomBytes(8).toString('hex'), ...wish }: RefundWish): Promise<Answer> =>
+  test.call('POST', `console/mall/orders/${no}/items/${itemId}/refunds`, { as: { headers: { ...staff.headers, 'idempotency-key': key } }, body: { ...wish, seen, reason } })
+
 export const decide = (test: TestApp, buyer: TestPerson, no: string, action: 'cancel' | 'confirm', reason?: string): Promise<Answer> =>
   test.call('PUT', `mall/orders/${no}/status`, { as: buyer, body: { action, ...reason ? { reason } : {} } })
 

@@ -2,7 +2,7 @@ import type { ItemFacts } from './returnable.ts'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { spread } from '../checkout/price.ts'
-import { freightBack, isAllBack, payoutOf, refundOf, returnableOf, toSend } from './returnable.ts'
+import { freightBack, isAllBack, payoutOf, refundableOf, refundOf, returnableOf, toSend } from './returnable.ts'
 
 /** The documented hundred thousand by MONEY_RUNS=100000. */
 const RUNS = Number(process.env.MONEY_RUNS ?? 5000)
@@ -98,6 +98,26 @@ describe('what can be asked back', () => {
     expect(of('COMPLETE', { shipped: 3 }, { daysSince: 15 })).toEqual({ refund: 0, return: 0 })
     expect(of('WAIT_COMMENT', { shipped: 3 }, { openCase: true })).toEqual({ refund: 0, return: 0 })
     expect(of('WAIT_COMMENT', { shipped: 3, refunded: 1000 })).toEqual({ refund: 0, return: 0 }) // nothing is left to pay back
+  })
+})
+
+describe('what staff can give back of their own accord', () => {
+  const of = (status: Parameters<typeof refundableOf>[0]['status'], facts: Partial<ItemFacts> = {}, { openCase = false, paidAt = now as Date | null } = {}) =>
+    refundableOf({ status, paidAt }, { ...item(facts), openCase })
+  const none = { unsent: 0, sent: 0 }
+
+  test('what was not sent apart from what the buyer has, as long as the order lives', () => {
+    expect(of('WAIT_SHIP', { shipped: 1 })).toEqual({ unsent: 2, sent: 1 })
+    expect(of('WAIT_SHIP', { shipped: 2, returned: 1, unsent: 1 })).toEqual({ unsent: 0, sent: 2 })
+    expect(of('COMPLETE', { shipped: 3, returned: 1, refunded: 333 })).toEqual({ unsent: 0, sent: 2 })
+    expect([of('WAIT_PAYMENT'), of('CANCELED'), of('CLOSED', { shipped: 3 })]).toEqual([none, none, none])
+  })
+
+  test('nothing that was not paid, is paid back already, or is asked for', () => {
+    expect(of('WAIT_RECEIVE', { shipped: 3 }, { paidAt: null })).toEqual(none)
+    expect(of('COMPLETE', { shipped: 3, refunded: 1000 })).toEqual(none)
+    expect(of('COMPLETE', { shipped: 3, payable: 0 })).toEqual(none)
+    expect(of('COMPLETE', { shipped: 3 }, { openCase: true })).toEqual(none)
   })
 })
 

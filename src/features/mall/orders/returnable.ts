@@ -30,6 +30,18 @@ export function returnableOf(order: ReturnFacts, item: ItemFacts & { openCase: b
 }
 
 /**
+ * For how many units staff may give money back of their own accord: of what was not sent, and of what the buyer has. No time limit;
+ * only what was paid; and not while the buyer asks for something of the same item (`openCase`).
+ */
+export function refundableOf({ status, paidAt }: { status: OrderStatus, paidAt: Date | null }, item: ItemFacts & { openCase: boolean }): { unsent: number, sent: number } {
+  if (paidAt === null || !isAlive(status) || item.openCase || item.refunded === item.payable) return { unsent: 0, sent: 0 }
+  return { unsent: toSend(item), sent: withBuyer(item) }
+}
+
+/** To be sent, or sent; neither waiting for its money nor over. */
+export const isAlive = (status: OrderStatus) => status === 'WAIT_SHIP' || status === 'WAIT_RECEIVE' || status === 'WAIT_COMMENT' || status === 'COMPLETE'
+
+/**
  * Fen for so many more units of an item. Shares are cut from the whole, so that all of them add up to what was paid to
  * the fen; what was given back for goods the buyer kept counts against them.
  */

@@ -8,7 +8,7 @@ import { withApp } from '../../../../test/app.ts'
 import { aPerson } from '../../../../test/people.ts'
 import { aStaff } from '../../../../test/staff.ts'
 import { aProduct } from '../mall.fixture.ts'
-import { anArrivedOrder, anOrder, anOrderToSend, decide, moneyArrives, ship } from './orders.fixture.ts'
+import { anArrivedOrder, anOrder, anOrderToSend, decide, giveBack, moneyArrives, ship } from './orders.fixture.ts'
 import { actionsOf, mayCancel, mayTake, TRANSITIONS } from './states.ts'
 
 const STATUSES: OrderStatus[] = ['WAIT_PAYMENT', 'WAIT_SHIP', 'WAIT_RECEIVE', 'WAIT_COMMENT', 'COMPLETE', 'CANCELED', 'CLOSED']
@@ -90,6 +90,7 @@ describe('every action in every state, over HTTP', () => {
     ['review', review, row(409, 409, 409, 201, 409, 409, 409)],
     ['ask for a refund', ask('refund'), row(409, 201, 201, 201, 201, 409, 409)],
     ['ask for a return', ask('return'), row(409, 409, 201, 201, 201, 409, 409)],
+    ['give money back', ({ no, itemIds }) => giveBack(site, staff, no, itemIds[0]!, { quantity: 1, amount: 1000 }), row(409, 409, 201, 201, 201, 409, 409)],
     ['ship', ({ no }) => ship(site, staff, no), row(409, 201, 409, 409, 409, 409, 409)],
     ['cancel by staff', cancelByStaff, row(200, 200, 409, 409, 409, 409, 409)],
   ]

@@ -27,6 +27,7 @@ export interface CaseRow {
   specText: string
   picture: PictureRow | null
   price: Fen
+  openedBy: 'buyer' | 'staff'
   kind: ReturnKind
   unsent: boolean
   quantity: number
@@ -49,7 +50,7 @@ export interface CaseRow {
 export const caseJson = sql<CaseRow>`json_build_object(
   'id', c.id, 'no', c.no, 'orderNo', o.no, 'orderStatus', o.status, 'paymentMethod', o.payment_method, 'paid', o.paid_at is not null,
   'itemId', i.id, 'productId', i.product_id, 'title', i.title, 'specText', i.spec_text, 'picture', ${pictureJson(sql.ref('i.picture_id'))}, 'price', i.price,
-  'kind', c.kind, 'unsent', c.unsent, 'quantity', c.quantity, 'amount', c.amount, 'freight', c.freight, 'reason', c.reason,
+  'openedBy', c.opened_by, 'kind', c.kind, 'unsent', c.unsent, 'quantity', c.quantity, 'amount', c.amount, 'freight', c.freight, 'reason', c.reason,
   'pictures', (select coalesce(json_agg(${pictureJson(sql.ref('given.id'))} order by given.place), '[]') from unnest(c.picture_ids) with ordinality as given (id, place)),
   'status', c.status, 'answer', c.answer, 'carrier', c.carrier, 'trackingNo', c.tracking_no, 'sellable', c.sellable, 'payout', c.payout,
   'refundFailed', coalesce((select f.status = 'failed' from refund f where f.id = c.refund_id), false), 'createdAt', c.created_at, 'changedAt', c.changed_at)`

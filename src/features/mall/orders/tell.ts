@@ -1,12 +1,14 @@
+import type { News } from '../../../core/inbox/index.ts'
+import type { Tx } from '../../../kit/db.ts'
 import type { Lang } from '../../../kit/errors.ts'
 import type { Parts } from '../../../kit/module.ts'
 import type { OrderMessage } from './messages.ts'
 import type { UntoldEvent } from './store-events.ts'
-import { queueMessage } from '../../../core/messages/index.ts'
+import { remember, tell } from '../../../core/inbox/index.ts'
 import { reasonText } from '../../../kit/reasons.ts'
 import { productChanged } from '../catalogue/cached.ts'
 import { SEND_BACK_MS } from './rules.ts'
-import { markTold, untoldEvents } from './store-events.ts'
+import { eventsSince, markTold, untoldEvents } from './store-events.ts'
 
 const BATCH = 100
 
@@ -18,14 +20,7 @@ export async function tellBuyers(parts: Parts): Promise<void> {
   for (;;) {
     const events = await parts.db.tx(async (tx) => {
       const untold = await untoldEvents(tx, BATCH)
-      for (const event of untold) {
-        const purpose = noticeOf(event)
-        const { mobile, email, lang } = event.buyer
-        if (!purpose) continue
-        const message = { purpose, lang: lang ?? 'zh-CN', params: paramsOf(parts, event, lang ?? 'zh-CN') }
-        if (mobile) await queueMessage(parts, tx, { ...message, channel: 'sms', to: mobile })
-        else if (email) await queueMessage(parts, tx, { ...message, channel: 'email', to: email })
-      }
+      for (const event of untold) for (const news of newsOf(parts, event)) await tell(parts, tx, news)
       await markTold(tx, untold.map(({ id }) => id))
       return untold
     })
@@ -33,6 +28,17 @@ export async function tellBuyers(parts: Parts): Promise<void> {
     productChanged(parts, ...new Set(events.filter(({ action }) => action === 'pay_late').flatMap(({ productIds }) => productIds)))
     if (events.length < BATCH) return
   }
+}
+
+/** Puts what buyers were told since then into their inboxes: for the demo, whose orders have been told already. */
+export async function rememberTold(parts: Parts, tx: Tx, since: Date): Promise<void> {
+  const events = (await eventsSince(tx, since)).filter(({ action, reason }) => reason !== null || ['pay', 'expire', 'refund_done'].includes(action)) // the demo's parcels and refusals say no more
+  for (const event of events) for (const news of newsOf(parts, event)) await remember(parts, tx, news, event.at)
+}
+
+function newsOf(parts: Parts, event: UntoldEvent): News[] {
+  const purpose = noticeOf(event)
+  return purpose ? [{ accountId: event.buyer.accountId, module: 'mall', purpose, params: lang => paramsOf(parts, event, lang), path: `/mall/orders/${event.no}`, person: event.buyer }] : []
 }
 
 /** What the buyer hears of an event; of what they did themselves, nothing. */

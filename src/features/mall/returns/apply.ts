@@ -40,7 +40,7 @@ export async function applyForReturn(parts: Parts, accountId: number, orderNo: s
     if (!order || !item) throw KitErrors.not_found()
     const { amount, freight, unsent } = worthOf(order, items, item, { kind, quantity, openCase: await hasUndecidedCase(tx, itemId) }, now)
     await checkOwnPictures(tx, accountId, images)
-    const caseId = await insertCase(tx, { no, orderId: order.id, itemId, accountId, kind, unsent, quantity, amount, freight, reason: reason.trim(), pictureIds: images }, now)
+    const caseId = await insertCase(tx, { no, orderId: order.id, itemId, accountId, openedBy: 'buyer', kind, unsent, quantity, amount, freight, reason: reason.trim(), pictureIds: images }, now)
     await insertEvent(tx, order.id, { action: 'return_apply', from: order.status, to: order.status, actor: 'buyer', reason: reason.trim(), at: now, untold: false, caseId })
   }).catch(onConstraint({ return_case_undecided: () => MallErrors.return_open() }))
   return readReturn(parts, accountId, no)
@@ -55,4 +55,4 @@ function worthOf(order: OrderCore, items: readonly ItemRow[], item: ItemRow, { k
   return { most, unsent, amount: refundOf(item, quantity), freight: unsent ? freightBack(order, items, quantity) : 0 }
 }
 
-const newReturnNo = (now: Date) => `R${dayOf(now).replaceAll('-', '')}${randomId(12).toUpperCase()}`
+export const newReturnNo = (now: Date) => `R${dayOf(now).replaceAll('-', '')}${randomId(12).toUpperCase()}`

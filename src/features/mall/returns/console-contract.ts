@@ -53,6 +53,38 @@ export const Receipt = Type.Object({
 })
 export type Receipt = Static<typeof Receipt>
 
+const Units = Type.Integer({ minimum: 1, maximum: 999 })
+
+export const RefundQuoteQuery = Type.Object({
+  quantity: Units,
+  unsent: Type.Optional(Type.Boolean({ description: 'true: of the units that were not sent' })),
+})
+export type RefundQuoteQuery = Static<typeof RefundQuoteQuery>
+
+/** What so many units of an item have cost, and how much can go back. */
+export const RefundQuote = Type.Object({
+  quantity: Type.Integer(),
+  unsent: Type.Boolean(),
+  amount: Type.Integer({ description: 'fen that these units have cost and that are not paid back' }),
+  most: Type.Integer({ description: 'fen that can go back at most; of what was not sent it is `amount`' }),
+  freight: Type.Integer({ description: 'fen of the carriage that go back with it' }),
+  payout: ReturnCase.properties.payout,
+})
+export type RefundQuote = Static<typeof RefundQuote>
+
+/**
+ * Money that staff give back for units of an item, without being asked. Less than they have cost: the buyer keeps them and may
+ * still ask to give them back. What was not sent is paid back in full, and will not be sent.
+ */
+export const NewRefund = Type.Object({
+  quantity: Units,
+  unsent: Type.Optional(Type.Boolean({ default: false, description: 'true: of the units that were not sent' })),
+  amount: Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER, description: 'fen' }),
+  reason: Reason,
+  seen: Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER, description: 'fen of the item that had gone back as it was shown (`refunded`): another sum by now is a conflict' }),
+})
+export type NewRefund = Static<typeof NewRefund>
+
 /** An order that was paid in cash: how it was given back. */
 export const PayOut = Type.Object({ reason: Reason })
 

@@ -9,9 +9,9 @@ import { KitErrors } from '../../../kit/errors.ts'
 import { productChanged } from '../catalogue/cached.ts'
 import { MallErrors } from '../errors.ts'
 import { countSales } from '../orders/store.ts'
-import { releaseStock, returnStock } from '../stock/stock.ts'
+import { returnStock } from '../stock/stock.ts'
 import { returnForStaff } from './console-returns.ts'
-import { itemOfCase, payBack } from './pay-back.ts'
+import { itemOfCase, payBack, payRefund } from './pay-back.ts'
 import { checkStep, endCase, lockCase, noteStep, stepCase } from './returns.ts'
 import { readCase } from './store.ts'
 
@@ -32,10 +32,7 @@ export async function approveReturn(parts: Parts, by: Staff, no: string, { answe
     if (wish.unsent && amount !== undefined && amount !== wish.amount) throw MallErrors.amount_fixed({ field: 'amount' })
     checkAmount(wish, amount)
     await noteStep(tx, order, wish, 'approve', { at, reason: answer })
-    const item = await itemOfCase(tx, order, wish)
-    const partly = amount !== undefined && amount < wish.amount
-    await payBack(parts, tx, order, wish, { amount: amount ?? wish.amount, units: partly ? 0 : wish.quantity }, at)
-    return wish.unsent ? releaseStock(tx, [{ skuId: item.skuId, count: wish.quantity, orderItemId: item.id }], at, wish.id) : []
+    return payRefund(parts, tx, order, wish, amount ?? wish.amount, at)
   })
 }
 

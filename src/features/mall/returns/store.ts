@@ -11,11 +11,11 @@ import { caseJson, IS_OPEN_CASE } from '../orders/store-cases.ts'
 import { buyerJson } from '../orders/store-views.ts'
 
 /** What use cases need of a case to move it on; its order is locked. */
-export interface CaseCore { id: number, no: string, itemId: number, kind: ReturnKind, unsent: boolean, quantity: number, amount: Fen, status: ReturnStatus, payout: 'alipay' | 'by_hand' | 'none' | null }
+export interface CaseCore { id: number, no: string, itemId: number, openedBy: 'buyer' | 'staff', kind: ReturnKind, unsent: boolean, quantity: number, amount: Fen, status: ReturnStatus, payout: 'alipay' | 'by_hand' | 'none' | null }
 
-const CORE = ['id', 'no', 'order_item_id as itemId', 'kind', 'unsent', 'quantity', 'amount', 'status', 'payout'] as const
+const CORE = ['id', 'no', 'order_item_id as itemId', 'opened_by as openedBy', 'kind', 'unsent', 'quantity', 'amount', 'status', 'payout'] as const
 
-export interface NewCase { no: string, orderId: number, itemId: number, accountId: number, kind: ReturnKind, unsent: boolean, quantity: number, amount: Fen, freight: Fen, reason: string, pictureIds: readonly string[] }
+export interface NewCase { no: string, orderId: number, itemId: number, accountId: number, openedBy: 'buyer' | 'staff', kind: ReturnKind, unsent: boolean, quantity: number, amount: Fen, freight: Fen, reason: string, pictureIds: readonly string[] }
 
 /** Throws at return_case_undecided when the item has one that is not decided, and at return_case_no_key. */
 export async function insertCase(tx: Tx, made: NewCase, now: Date): Promise<number> {
@@ -24,6 +24,7 @@ export async function insertCase(tx: Tx, made: NewCase, now: Date): Promise<numb
     order_id: made.orderId,
     order_item_id: made.itemId,
     account_id: made.accountId,
+    opened_by: made.openedBy,
     kind: made.kind,
     unsent: made.unsent,
     quantity: made.quantity,

@@ -1,6 +1,8 @@
 import type { App } from '../../../kit/http/app.ts'
 import type { Parts } from '../../../kit/module.ts'
 import { staffOf } from '../../../kit/http/callers.ts'
+import { staffAttemptOf } from '../../../kit/http/idempotency.ts'
+import { MallErrors } from '../errors.ts'
 import { Adjustment, BySku, CountPreview, CountReport, CountText, EntryList, EntryQuery, LowMark, ManyCounts, NewCount, StockFigures, StockItem, StockList, StockQuery } from './console-contract.ts'
 import { countManyForStaff, previewCounts } from './console-counts.ts'
 import { adjustForStaff, countForStaff, entriesOfSku, markForStaff, stockForStaff, stockOfSku } from './console-stock.ts'
@@ -20,9 +22,12 @@ export function addConsoleStockRoutes(app: App, parts: Parts) {
 
   app.post(`${base}/:skuId/adjustments`, {
     config,
-    schema: { summary: 'So many pieces more, or fewer', params: BySku, body: Adjustment, response: { 201: StockItem } },
+    schema: { summary: 'So many pieces more, or fewer (Idempotency-Key required)', params: BySku, body: Adjustment, response: { 201: StockItem } },
   }, async (request, reply) => {
-    const item = await adjustForStaff(parts, staffOf(request), request.params.skuId, request.body)
+    const by = staffOf(request)
+    const attempt = staffAttemptOf(request, by.staffId)
+    if (!attempt) throw MallErrors.key_needed({ field: 'Idempotency-Key' })
+    const item = await adjustForStaff(parts, by, request.params.skuId, request.body, attempt)
     reply.code(201)
     return item
   })

@@ -1,5 +1,6 @@
 import type { Tx } from '../../../kit/db.ts'
 import type { Staff } from '../../../kit/http/app.ts'
+import type { Attempt } from '../../../kit/http/idempotency.ts'
 import type { Parts } from '../../../kit/module.ts'
 import type { CursorPage, Page } from '../../../kit/pagination.ts'
 import type { Adjustment, EntryQuery, LowMark, NewCount, StockEntry, StockItem, StockQuery } from './console-contract.ts'
@@ -8,6 +9,7 @@ import { toPicture } from '../../../core/media/index.ts'
 import { recordAudit } from '../../../core/staff/index.ts'
 import { cursorOf, positionOf } from '../../../kit/cursors.ts'
 import { KitErrors } from '../../../kit/errors.ts'
+import { once } from '../../../kit/http/idempotency.ts'
 import { cursorPageOf, pageOf } from '../../../kit/pagination.ts'
 import { productChanged } from '../catalogue/cached.ts'
 import { MallErrors } from '../errors.ts'
@@ -39,10 +41,10 @@ export async function entriesOfSku(parts: Parts, skuId: number, { limit = 20, af
   return cursorPageOf(rows.map(row => ({ ...row, at: row.at.toISOString() })), null, { page: 1, limit }, ({ id }) => cursorOf(list, [id]))
 }
 
-/** Staff find so many more, or fewer, whatever orders do meanwhile. */
-export async function adjustForStaff(parts: Parts, by: Staff, skuId: number, { by: difference, reason }: Adjustment): Promise<StockItem> {
+/** Staff find so many more, or fewer, whatever orders do meanwhile; once for an attempt, however often it is made. @returns the stock as it is now */
+export async function adjustForStaff(parts: Parts, by: Staff, skuId: number, { by: difference, reason }: Adjustment, attempt: Attempt): Promise<StockItem> {
   if (difference === 0) throw MallErrors.nothing_to_adjust({ field: 'by' })
-  const products = await parts.db.tx(tx => change(parts, tx, by, { skuId, reason, differenceOf: () => difference }))
+  const products = await parts.db.tx(tx => once(tx, attempt, parts.clock.now(), () => change(parts, tx, by, { skuId, reason, differenceOf: () => difference })))
   productChanged(parts, ...products)
   return stockOfSku(parts, skuId)
 }

@@ -1,4 +1,5 @@
 import type { TestStaff } from '../../../../test/staff.ts'
+import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { withApp } from '../../../../test/app.ts'
 import { aPerson } from '../../../../test/people.ts'
@@ -16,7 +17,7 @@ const base = 'console/mall/stock'
 const list = (query: Record<string, string | number | undefined>) => site.call('GET', base, { as: staff, query })
 const detail = (skuId: number) => site.call('GET', `${base}/${skuId}`, { as: staff })
 const entries = (skuId: number, query: Record<string, string | number> = {}) => site.call('GET', `${base}/${skuId}/entries`, { as: staff, query })
-const adjust = (skuId: number, by: number, as = staff) => site.call('POST', `${base}/${skuId}/adjustments`, { as, body: { by, reason: '到货' } })
+const adjust = (skuId: number, by: number, as = staff, key: string = randomUUID()) => site.call('POST', `${base}/${skuId}/adjustments`, { as, headers: { 'idempotency-key': key }, body: { by, reason: '到货' } })
 const count = (skuId: number, to: number, seen: number, as = staff) => site.call('PUT', `${base}/${skuId}/count`, { as, body: { count: to, seen, reason: '盘点' } })
 const pause = () => new Promise<void>(resolve => setImmediate(resolve))
 
@@ -115,8 +116,26 @@ describe('by hand', () => {
     expect(await adjust(skuId, 0)).toMatchObject({ status: 422, error: 'mall.nothing_to_adjust' })
     expect(await adjust(skuId, 9_999_999)).toMatchObject({ status: 422, error: 'mall.stock_too_large' })
     expect((await adjust(999_999, 1)).status).toBe(404)
-    expect((await site.call('POST', `${base}/${skuId}/adjustments`, { as: staff, body: { by: 1, reason: ' ' } })).status).toBe(400)
+    expect((await site.call('POST', `${base}/${skuId}/adjustments`, { as: staff, headers: { 'idempotency-key': 'k' }, body: { by: 1, reason: ' ' } })).status).toBe(400)
     expect((await auditOf(site, `sku:${skuId}`))[0]).toMatchObject({ staffId: staff.staffId, action: 'mall.adjust_stock', reason: '到货', before: { onHand: 12 }, after: { onHand: 3 } })
+  })
+
+  test('what is sent again because its answer was lost counts once, whatever has been sold since; without a key it is refused', async () => {
+    const { skuId } = await aProduct(site, { stock: 5 })
+    const answers = await Promise.all(Array.from({ length: 5 }, () => adjust(skuId, 7, staff, 'lost')))
+    expect(answers.map(({ status, data }) => [status, data.onHand])).toEqual(Array.from({ length: 5 }).fill([201, 12]))
+    await anOrderToSend(site, await aPerson(site), { lines: [{ skuId, count: 3 }] })
+    expect(await adjust(skuId, 7, staff, 'lost')).toMatchObject({ status: 201, data: { onHand: 12, reserved: 3 } })
+    expect((await auditOf(site, `sku:${skuId}`)).length).toBe(1)
+    expect(await adjust(skuId, 8, staff, 'lost')).toMatchObject({ status: 422, error: 'kit.key_reused' })
+    expect(await site.call('POST', `${base}/${skuId}/adjustments`, { as: staff, body: { by: 7, reason: '到货' } })).toMatchObject({ status: 400, error: 'mall.key_needed' })
+
+    // A key is its owner's, and one that was refused is still free.
+    expect((await adjust(skuId, 7, await aStaff(site, ['mall.stock']), 'lost')).data.onHand).toBe(19)
+    expect((await adjust(skuId, -17, staff, 'refused')).error).toBe('mall.stock_held')
+    await adjust(skuId, 1)
+    expect((await adjust(skuId, -17, staff, 'refused')).data.onHand).toBe(3)
+    expect(await stockOf(site, skuId)).toEqual({ onHand: 3, reserved: 3 })
   })
 
   test('staff count to a number, unless it has changed since they looked', async () => {

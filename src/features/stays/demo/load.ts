@@ -9,6 +9,7 @@ import { addDemoPayments, addDemoRefunds } from '../../../core/payments/index.ts
 import { recordAudit } from '../../../core/staff/index.ts'
 import { seeded } from '../../../kit/draw.ts'
 import { ownReason } from '../reasons.ts'
+import { rememberTold } from '../tell.ts'
 import { chooseCast } from './cast.ts'
 import { Diary } from './diary.ts'
 import { EVERYWHERE } from './homes/home.ts'
@@ -17,6 +18,9 @@ import { counts, live } from './life.ts'
 import { inventBlocks, inventStays } from './neighbours.ts'
 import { demoAdmin, insertBookings, insertHostBlocks, insertHouses, insertImages, insertLives, insertRefunds, readReference } from './store.ts'
 import { tellStory } from './story.ts'
+
+/** Of so long the inboxes tell. */
+const INBOX_MS = 21 * 86_400_000
 
 /**
  * Fills stays with a living site: homes in all districts, their hosts, bookings in every state, reviews. The same seed gives
@@ -42,6 +46,7 @@ export async function loadDemoStays(parts: Parts, tx: Tx, seed: string): Promise
   await addBookings(tx, lives, seeded(`${seed} booking ids`), house => ({ houseId: houseIds.get(house)!, areaId: rows.get(house)!.areaId, coverId: rows.get(house)!.coverId }))
   await insertHostBlocks(tx, blocks.map(({ house, from, to }) => ({ houseId: houseIds.get(house)!, from, to })))
   await noteTakenDown(parts, tx, houseIds)
+  await rememberTold(parts, tx, new Date(now.getTime() - INBOX_MS))
 }
 
 function houseRow(house: DemoHouse, lives: readonly Life[], { areas, facilities, coverId, now }: { areas: Map<string, number>, facilities: Map<string, number>, coverId: string, now: Date }): HouseRow {

@@ -9,6 +9,7 @@ const en: Like<typeof zh> = {
     expired: 'This took too long. Please try again.',
     failed: 'QQ did not confirm who you are. Please try again later.',
     suspended: 'This account is suspended.',
+    leaving: 'This account is about to be deleted. Sign in by password or code to keep it.',
     linked_elsewhere: 'This QQ is linked to another account.',
   },
   bind: {

@@ -6,6 +6,7 @@ export default {
     expired: '授权已超时，请重试',
     failed: '没有从 QQ 取得授权，请稍后重试',
     suspended: '该账号已停用',
+    leaving: '该账号已申请注销，用密码或验证码登录即可恢复',
     linked_elsewhere: '这个 QQ 已绑定另一个账号',
   },
   bind: {

@@ -73,6 +73,7 @@ const en: Like<typeof zh> = {
     change_shipment: 'Correct a parcel',
     cancel_order: 'Cancel an order',
     note_order: 'Note to an order',
+    refund_item: 'Refund without a request',
     approve_return: 'Approve a return',
     reject_return: 'Reject a return',
     receive_return: 'Receive a return',

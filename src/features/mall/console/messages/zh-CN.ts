@@ -71,6 +71,7 @@ export default {
     change_shipment: '更正运单',
     cancel_order: '取消订单',
     note_order: '备注订单',
+    refund_item: '主动退款',
     approve_return: '同意售后',
     reject_return: '拒绝售后',
     receive_return: '收到退货',

@@ -68,7 +68,7 @@ const en: Like<typeof zh> = {
   event: {
     place: 'Ordered', pay: 'Paid', pay_late: 'Paid after it was cancelled; goes on', ship: 'Shipped', rest_canceled: 'What was not shipped is refunded', confirm: 'Received', review: 'Reviewed', complete: 'Complete',
     cancel: 'Cancelled', cancel_paid: 'Cancelled and refunded', expire: 'Not paid in time', close: 'All given back, closed', surplus: 'What was paid too much goes back', refund_done: 'Refund arrived', refund_failed: 'Refund failed',
-    return_apply: 'Return asked for', return_approve: 'Return approved', return_reject: 'Return rejected', return_send: 'Sent back', return_receive: 'Return received', return_pay_out: 'Paid out by hand', return_refunded: 'Return refunded', return_withdraw: 'Return withdrawn', return_lapse: 'Not sent back in time',
+    return_apply: 'Return asked for', return_approve: 'Return approved', return_reject: 'Return rejected', return_send: 'Sent back', return_receive: 'Return received', return_pay_out: 'Paid out by hand', return_refunded: 'Return refunded', return_withdraw: 'Return withdrawn', return_lapse: 'Not sent back in time', staff_refund: 'Refunded without a request',
   },
 }
 export default en

@@ -65,6 +65,6 @@ export default {
   event: {
     place: '提交订单', pay: '支付成功', pay_late: '取消后支付，恢复订单', ship: '发货', rest_canceled: '未发货部分已退款', confirm: '确认收货', review: '评价完成', complete: '订单完成',
     cancel: '取消订单', cancel_paid: '取消订单，款项退回', expire: '超时未支付，自动取消', close: '全部退回，订单关闭', surplus: '多付款项退回', refund_done: '退款到账', refund_failed: '退款失败',
-    return_apply: '申请售后', return_approve: '同意售后', return_reject: '拒绝售后', return_send: '退货已寄出', return_receive: '收到退货', return_pay_out: '线下退款', return_refunded: '售后退款完成', return_withdraw: '撤销售后', return_lapse: '退货超时未寄出',
+    return_apply: '申请售后', return_approve: '同意售后', return_reject: '拒绝售后', return_send: '退货已寄出', return_receive: '收到退货', return_pay_out: '线下退款', return_refunded: '售后退款完成', return_withdraw: '撤销售后', return_lapse: '退货超时未寄出', staff_refund: '商家主动退款',
   },
 }

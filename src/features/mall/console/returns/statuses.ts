@@ -1,4 +1,4 @@
-import type { ReturnStatus } from '../../orders/contract.ts'
+import type { ReturnCase, ReturnStatus } from '../../orders/contract.ts'
 
 /** In the order of a return's life, with how each looks. */
 export const TONES = {
@@ -12,6 +12,9 @@ export const TONES = {
 } as const satisfies Record<ReturnStatus, string>
 
 export const STATUSES = Object.keys(TONES) as ReturnStatus[]
+
+/** Which name it has: asked for by a buyer, one of two kinds; else given by staff. */
+export const kindOf = ({ kind, openedBy }: Pick<ReturnCase, 'kind' | 'openedBy'>) => openedBy === 'staff' ? 'staff' : kind
 
 /** Not at its end: whoever waits longest comes first. */
 export const OPEN: readonly string[] = ['APPLIED', 'APPROVED', 'SENT', 'REFUNDING']

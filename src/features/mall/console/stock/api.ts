@@ -13,7 +13,7 @@ type Query = Record<string, string | number>
 const base = '/console/mall/stock'
 export const listStock = (query: Query) => api<ListPage<StockItem>>(base, { query })
 export const readFigures = () => api<StockFigures>(`${base}/figures`)
-export const adjust = (skuId: number, body: Adjustment) => api<StockItem>(`${base}/${skuId}/adjustments`, { body })
+export const adjust = (skuId: number, body: Adjustment, idempotencyKey: string) => api<StockItem>(`${base}/${skuId}/adjustments`, { body, idempotencyKey })
 export const count = (skuId: number, body: NewCount) => api<StockItem>(`${base}/${skuId}/count`, { method: 'PUT', body })
 export const setLowMark = (skuId: number, body: LowMark) => api<StockItem>(`${base}/${skuId}/low-mark`, { method: 'PUT', body })
 export const previewCounts = (text: string) => api<CountPreview>(`${base}/count-previews`, { body: { text } })

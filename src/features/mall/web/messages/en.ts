@@ -187,7 +187,7 @@ const en: Like<typeof zh> = {
   event: {
     place: 'Ordered', pay: 'Paid', pay_late: 'Paid', ship: 'Sent', rest_canceled: 'What was not sent is paid back', confirm: 'Arrived', review: 'Reviewed', complete: 'Complete',
     cancel: 'Canceled', cancel_paid: 'Canceled and paid back', expire: 'Not paid in time', close: 'Closed', surplus: 'What was paid too much went back', refund_done: 'Refund arrived', refund_failed: 'Refund failed, we see to it',
-    return_apply: 'Return asked for', return_approve: 'Return approved', return_reject: 'Return declined', return_send: 'Sent back', return_receive: 'Return arrived', return_pay_out: 'Paid out by hand', return_refunded: 'Return paid back', return_withdraw: 'Return withdrawn', return_lapse: 'Not sent back in time',
+    return_apply: 'Return asked for', return_approve: 'Return approved', return_reject: 'Return declined', return_send: 'Sent back', return_receive: 'Return arrived', return_pay_out: 'Paid out by hand', return_refunded: 'Return paid back', return_withdraw: 'Return withdrawn', return_lapse: 'Not sent back in time', staff_refund: 'The shop gave money back',
   },
   returns: {
     title: 'Returns',
@@ -195,7 +195,7 @@ const en: Like<typeof zh> = {
     ofOrder: 'Order',
     apply: 'Return or refund',
     how: 'How',
-    kind: { refund: 'Refund only', return: 'Send back' },
+    kind: { refund: 'Refund only', return: 'Send back', staff: 'Refund by the shop' },
     why: 'Why',
     reasons: { unwanted: 'I don’t want it any more', damaged: 'It is broken or faulty', wrong: 'It is not as described', missing: 'Something is missing' },
     back: 'You get back',

@@ -184,7 +184,7 @@ export default {
   event: {
     place: '提交订单', pay: '支付成功', pay_late: '支付成功', ship: '已发货', rest_canceled: '未发货部分已退款', confirm: '确认收货', review: '评价完成', complete: '订单完成',
     cancel: '订单取消', cancel_paid: '订单取消，款项退回', expire: '超时未支付，订单取消', close: '订单关闭', surplus: '多付款项已退回', refund_done: '退款到账', refund_failed: '退款未成功，正在处理',
-    return_apply: '申请售后', return_approve: '售后申请通过', return_reject: '售后申请未通过', return_send: '退货已寄出', return_receive: '商家收到退货', return_pay_out: '线下退款已支付', return_refunded: '售后退款完成', return_withdraw: '撤销售后申请', return_lapse: '退货超时未寄出',
+    return_apply: '申请售后', return_approve: '售后申请通过', return_reject: '售后申请未通过', return_send: '退货已寄出', return_receive: '商家收到退货', return_pay_out: '线下退款已支付', return_refunded: '售后退款完成', return_withdraw: '撤销售后申请', return_lapse: '退货超时未寄出', staff_refund: '商家主动退款',
   },
   returns: {
     title: '退款与售后',
@@ -192,7 +192,7 @@ export default {
     ofOrder: '订单',
     apply: '申请售后',
     how: '方式',
-    kind: { refund: '仅退款', return: '退货退款' },
+    kind: { refund: '仅退款', return: '退货退款', staff: '商家退款' },
     why: '原因',
     reasons: { unwanted: '不想要了', damaged: '有破损或质量问题', wrong: '与描述不符', missing: '少件或没收到' },
     back: '可退',

@@ -6,6 +6,7 @@ import { api } from '../../../../web/api.ts'
 import { useToast } from '../../../../web/toast.ts'
 import { useAction } from '../../../../web/useAction.ts'
 import { keys } from '../api.ts'
+import { showCart } from '../cart/useCart.ts'
 
 /** Puts pieces into the cart, signed in or not. */
 export function useAddToCart() {
@@ -14,8 +15,7 @@ export function useAddToCart() {
   const queryClient = useQueryClient()
   return useAction(async (item: NewCartItem) => {
     const cart = await api<Cart>('/mall/cart/items', { body: item })
-    queryClient.setQueryData(keys.cart, cart)
-    queryClient.setQueryData(keys.cartCount, { count: cart.count })
+    showCart(queryClient, cart)
     toast.good(t('mall.cart.added'))
     return cart
   })

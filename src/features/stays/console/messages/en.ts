@@ -15,7 +15,7 @@ const en: Like<typeof zh> = {
   houses: {
     title: 'Homes',
     search: 'Id of a home, or a part of its title',
-    statuses: { published: 'Published', paused: 'Paused', taken_down: 'Taken down' },
+    statuses: { published: 'Published', paused: 'Paused', taken_down: 'Taken down', host_away: 'Host away' },
     review: 'Review',
     unreviewed: 'To review',
     reviewed: 'Reviewed',
@@ -115,7 +115,7 @@ const en: Like<typeof zh> = {
   },
   start: { title: 'Stays', unreviewed: 'Homes to review', published: 'Homes online', waitAccept: 'To accept', waitPayment: 'To pay', tonight: 'Staying tonight' },
   permission: { title: 'Stays', houses: 'See, review and take down homes', bookings: 'See and cancel bookings, refund', reference: 'Districts and facilities' },
-  value: { published: 'Published', paused: 'Paused', taken_down: 'Taken down', WAIT_ACCEPT: 'To accept', WAIT_PAYMENT: 'To pay', PAID: 'Paid', CANCELED: 'Cancelled' },
+  value: { published: 'Published', paused: 'Paused', taken_down: 'Taken down', host_away: 'Host away', WAIT_ACCEPT: 'To accept', WAIT_PAYMENT: 'To pay', PAID: 'Paid', CANCELED: 'Cancelled' },
   audit: {
     take_down: 'Take a home down',
     restore: 'Put a home back',

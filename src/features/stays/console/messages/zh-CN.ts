@@ -12,7 +12,7 @@ export default {
   houses: {
     title: '房源',
     search: '房源编号，或标题的一部分',
-    statuses: { published: '已发布', paused: '已暂停', taken_down: '已下架' },
+    statuses: { published: '已发布', paused: '已暂停', taken_down: '已下架', host_away: '房东停用或注销中' },
     review: '审核',
     unreviewed: '待审核',
     reviewed: '已审核',
@@ -112,7 +112,7 @@ export default {
   },
   start: { title: '爱家租房', unreviewed: '待审核房源', published: '在线房源', waitAccept: '待接单', waitPayment: '待支付', tonight: '今晚入住' },
   permission: { title: '爱家租房', houses: '查看、审核、下架房源', bookings: '查看、取消订单，退款', reference: '管理城区和设施' },
-  value: { published: '已发布', paused: '已暂停', taken_down: '已下架', WAIT_ACCEPT: '待接单', WAIT_PAYMENT: '待支付', PAID: '已支付', CANCELED: '已取消' },
+  value: { published: '已发布', paused: '已暂停', taken_down: '已下架', host_away: '房东停用或注销中', WAIT_ACCEPT: '待接单', WAIT_PAYMENT: '待支付', PAID: '已支付', CANCELED: '已取消' },
   audit: {
     take_down: '下架房源',
     restore: '恢复房源',

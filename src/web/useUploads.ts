@@ -1,8 +1,7 @@
-import type { HouseImage } from '../../contract.ts'
 import { onUnmounted, ref } from 'vue'
 import { useI18n } from 'vue-i18n'
-import { ApiError } from '../../../../web/api.ts'
-import { MAX_BYTES, PICTURE_TYPES, uploadImage } from './upload.ts'
+import { ApiError } from './api.ts'
+import { MAX_BYTES, PICTURE_TYPES, uploadPicture } from './upload.ts'
 
 export interface Upload {
   id: number
@@ -17,8 +16,8 @@ export interface Upload {
   final: boolean
 }
 
-/** Pictures on their way to the server, one after the other; a failed one waits for another try. */
-export function useUploads(houseId: number, added: (image: HouseImage) => void) {
+/** Pictures on their way to a path of the API, one after the other; a failed one waits for another try. `added` hears each answer. */
+export function useUploads<T>(path: string, added: (answer: T) => void) {
   const { t } = useI18n()
   const uploads = ref<Upload[]>([])
   let last = 0
@@ -33,8 +32,8 @@ export function useUploads(houseId: number, added: (image: HouseImage) => void) 
   }
 
   function refusal(file: File): string | undefined {
-    if (!PICTURE_TYPES.includes(file.type)) return t('stays.images.badType')
-    return file.size > MAX_BYTES ? t('stays.images.tooLarge') : undefined
+    if (!PICTURE_TYPES.includes(file.type)) return t('shell.upload.badType')
+    return file.size > MAX_BYTES ? t('shell.upload.tooLarge') : undefined
   }
 
   async function work() {
@@ -48,11 +47,11 @@ export function useUploads(houseId: number, added: (image: HouseImage) => void) 
 
   async function send(upload: Upload) {
     try {
-      const image = await uploadImage(houseId, upload.file, (done) => { upload.done = done })
+      const answer = await uploadPicture<T>(path, upload.file, (done) => { upload.done = done })
       remove(upload)
-      added(image)
+      added(answer)
     } catch (error) {
-      upload.error = error instanceof ApiError && error.status > 0 ? error.message : t('stays.images.failed')
+      upload.error = error instanceof ApiError && error.status > 0 ? error.message : t('shell.upload.failed')
     }
   }
 

@@ -1,18 +1,17 @@
-import type { HouseImage } from '../../contract.ts'
-import { api, ApiError, cookie } from '../../../../web/api.ts'
+import { api, ApiError, cookie } from './api.ts'
 
 /** The largest picture the server takes, in bytes. */
 export const MAX_BYTES = 10 * 1024 * 1024
 export const PICTURE_TYPES = ['image/jpeg', 'image/png', 'image/webp', 'image/gif']
 
-/** Sends one picture of a home; `told` hears how much of it is there, 0–1. By XMLHttpRequest: fetch cannot tell. */
-export async function uploadImage(houseId: number, file: File, told: (done: number) => void): Promise<HouseImage> {
+/** Sends a picture (form field `image`) to a path of the API; `told` hears how much of it is there, 0–1. By XMLHttpRequest: fetch cannot tell. */
+export async function uploadPicture<T>(path: string, file: File, told: (done: number) => void): Promise<T> {
   if (!cookie('csrf_token')) await api('/sessions/current')
   const form = new FormData()
   form.append('image', file)
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
-    request.open('POST', `/api/v1/stays/houses/${houseId}/images`)
+    request.open('POST', `/api/v1${path}`)
     request.responseType = 'json'
     request.setRequestHeader('accept', 'application/json')
     request.setRequestHeader('accept-language', document.documentElement.lang)

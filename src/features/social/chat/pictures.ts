@@ -1,0 +1,24 @@
+import type { Buffer } from 'node:buffer'
+import type { Parts } from '../../../kit/module.ts'
+import type { Picture } from '../../../core/media/contract.ts'
+import { savePicture } from '../../../core/media/index.ts'
+import { KitErrors } from '../../../kit/errors.ts'
+import { SocialErrors } from '../errors.ts'
+import { findMatch } from '../matches/store.ts'
+import { activeMeeter } from '../profile/standing.ts'
+import { insertUpload } from './store.ts'
+
+/** So long an uploaded picture waits to be sent. */
+const KEPT_MS = 7 * 86_400_000
+
+/** Keeps a picture that will be sent: re-encoded, so free of where and with what it was taken. Throws as sending does. */
+export async function uploadChatPicture(parts: Parts, accountId: number, publicId: string, given: Buffer): Promise<Picture> {
+  await activeMeeter(parts, accountId)
+  const now = parts.clock.now()
+  const match = await findMatch(parts.db.sql, accountId, publicId, now)
+  if (!match) throw KitErrors.not_found()
+  if (match.over) throw SocialErrors.match_over()
+  const picture = await savePicture(parts, given)
+  await insertUpload(parts.db.sql, { matchId: match.id, accountId, pictureId: picture.id, now, forgetBefore: new Date(now.getTime() - KEPT_MS) })
+  return picture
+}

@@ -1,0 +1,61 @@
+import type { Like } from '../../../../web/i18n.ts'
+import type zh from './zh-CN.ts'
+
+const en: Like<typeof zh> = {
+  title: 'Safety',
+  lead: 'Blocking, reporting, and what we do about it',
+  block: {
+    title: 'Block {name}?',
+    text: 'From now on neither of you sees the other: no cards, likes or chats. They are not told.',
+    withMatch: 'Your match ends and the chat is gone; taking the block back does not bring it back.',
+    do: 'Block',
+    done: '{name} is blocked',
+  },
+  report: {
+    title: 'Report {name}',
+    why: 'What happened?',
+    reasons: { harassment: 'Harassment, insults', minor: 'Seems under age', money: 'Asks for money, fraud', fake: 'Not who they say', photos: 'Photos not fit for here', spam: 'Advertising', offline: 'What they did when we met', other: 'Something else' },
+    choose: 'Please choose one',
+    text: 'Tell us more',
+    placeholder: 'What happened, and when',
+    withChat: 'The last 50 messages of your chat and their profile as it is now go along; only our staff see them.',
+    withoutChat: 'Their profile and photos as they are now go along; only our staff see them.',
+    also: 'They are blocked as well, and never learn who reported them.',
+    danger: 'If you are in danger, call the police at 110 now.',
+    do: 'Report and block',
+    done: 'We have your report and will tell you in your inbox what came of it',
+  },
+  blocked: { title: 'Blocked people', none: 'You have blocked nobody', lead: 'They don’t see you, and you don’t see them', at: 'Blocked {at}', undo: 'Unblock', undoOf: 'Unblock {name}', undoTitle: 'Unblock {name}?', undoText: 'You may see each other again; your match does not come back.', undone: '{name} is unblocked' },
+  reports: { title: 'My reports', none: 'You have reported nobody', of: 'About {name}', open: 'Being looked at', dismissed: 'Nothing found', acted: 'Handled' },
+  ban: {
+    title: 'Your profile in Meet is suspended',
+    why: 'Why: {reason}',
+    since: 'Since {at}',
+    until: 'It comes back on {at}',
+    forGood: 'It has no end',
+    meaning: 'Meanwhile nobody sees you, and you can’t look, like or chat. A membership runs on; everything else of your account works as before.',
+    appealTitle: 'Appeal',
+    appealLead: 'If you think it is a mistake you may appeal once; a person looks at it again.',
+    appeal: 'What should we know?',
+    appealHint: '10 to 1,000 characters',
+    short: 'Please write at least 10 characters',
+    send: 'Send the appeal',
+    sent: 'Your appeal is on its way; the answer comes to your inbox',
+    open: 'Your appeal is being looked at',
+    refused: 'Your appeal was declined: {answer}',
+  },
+  warning: { title: 'You were warned', at: '{at}' },
+  rules: {
+    title: 'The rules',
+    items: {
+      self: 'Your own photos and your true age; nobody under 18.',
+      respect: 'No answer is an answer. Don’t harass, insult or threaten.',
+      money: 'Never send money to somebody you have not met, nor ask for any, nor sell.',
+      meet: 'Meet in public the first time, and tell a friend.',
+      privacy: 'Don’t pass on photos or chats of others.',
+    },
+    how: 'A person looks at every report. Many reports alone prove nothing: only staff suspend a profile, they say why, and one may appeal.',
+    contact: 'Where a child may be in danger, report with “Seems under age”: it is looked at first. If you doubt an outcome, report again and tell us more.',
+  },
+}
+export default en
