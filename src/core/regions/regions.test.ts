@@ -67,7 +67,7 @@ describe('choosing a district', () => {
       for (const { code, name } of await below(province)) {
         expect([name, centreOfCity(code)]).toEqual([name, { lat: expect.any(Number), lng: expect.any(Number) }])
         expect(cityName(code, 'en')).toMatch(/^\p{Lu}[\p{Ll}’]+(?: \p{Lu}\p{Ll}+)?$/u)
-        expect(nearestCity(centreOfCity(code)!)).toMatch(/^[0-9]{4}00$/)
+        expect(nearestCity(centreOfCity(code)!)).toMatch(/^\d{4}00$/)
       }
     }
     expect([cityName('340100', 'zh-CN'), cityName('340100', 'en'), cityName('341500', 'en'), cityName('990000', 'en')]).toEqual(['合肥市', 'Hefei', 'Lu’an', null])

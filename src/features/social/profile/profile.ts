@@ -4,7 +4,7 @@ import type { MyProfile, MySettings, ProfileChanges, SettingsChanges } from './c
 import type { PhotoRow, ProfileFields, ProfileRow } from './store.ts'
 import { randomUUID } from 'node:crypto'
 import { confirmedPerson, publicProfiles } from '../../../core/accounts/index.ts'
-import { centreOfCity, isCurrentCity, cityName } from '../../../core/regions/index.ts'
+import { centreOfCity, cityName, isCurrentCity } from '../../../core/regions/index.ts'
 import { dayOf, isPlainDate } from '../../../kit/dates.ts'
 import { forgetDeck } from '../deck/store-deck.ts'
 import { SocialErrors } from '../errors.ts'
