@@ -54,6 +54,9 @@ export function useTable<T, F extends Record<string, string> = Record<string, st
     queryFn: () => load({ ...filters, page: page.value, limit }),
     placeholderData: keepPreviousData,
   })
+  watch(query.data, (data) => { // the last row of the last page is gone, or the address is of a list that was longer
+    if (data && !data.items.length && page.value > 1 && !query.isPlaceholderData.value) page.value = data.total ? Math.ceil(data.total / limit) : 1
+  })
   return {
     filters,
     paged: true,
@@ -64,7 +67,8 @@ export function useTable<T, F extends Record<string, string> = Record<string, st
     },
     rows: computed(() => query.data.value?.items ?? []) as ComputedRef<T[]>,
     total: computed(() => query.data.value?.total),
-    hasMore: computed(() => query.data.value?.hasMore ?? false),
+    // While a page is on its way nobody knows: a second click must not pass over the last one.
+    hasMore: computed(() => !query.isPlaceholderData.value && (query.data.value?.hasMore ?? false)),
     loading: computed(() => query.isFetching.value),
     error: computed(() => query.error.value),
     refresh: () => query.refetch(),

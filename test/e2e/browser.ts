@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, BrowserContextOptions, Page, Request } from 'playwright-core'
+import type { Browser, BrowserContext, BrowserContextOptions, Locator, Page, Request } from 'playwright-core'
 import { existsSync } from 'node:fs'
 import { AxeBuilder } from '@axe-core/playwright'
 import { chromium } from 'playwright-core'
@@ -87,6 +87,12 @@ async function expectNothingGrave(page: Page, axe: AxeBuilder): Promise<void> {
   const { violations } = await axe.analyze()
   const grave = violations.filter(violation => violation.impact !== 'minor')
   expect(grave.map(violation => `${page.url()} ${violation.id}: ${violation.nodes.slice(0, 3).map(node => `${node.html} ${node.any[0]?.message ?? ''}`).join(' | ')}`)).toEqual([])
+}
+
+/** Chooses a radio button, whose own look is drawn over it, as somebody at a keyboard does. */
+export async function choose(radio: Locator): Promise<void> {
+  await radio.press(' ')
+  expect(await radio.isChecked()).toBe(true)
 }
 
 /** Waits until the site has said so, as a screen reader hears it too. */

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
-import { advanceClock, expectAccessible, PATIENT, told, withBrowser } from './browser.ts'
+import { advanceClock, choose, expectAccessible, PATIENT, told, withBrowser } from './browser.ts'
 import { firstRow, total, withConsole } from './console.ts'
 import { newMobile, register } from './people.ts'
 import { addAddress, payAtCashier } from './shopping.ts'
@@ -99,7 +99,7 @@ async function ship(page: Page, no: string): Promise<void> {
 async function review(page: Page): Promise<void> {
   await page.getByRole('button', { name: '写评价' }).first().click()
   const sheet = page.getByRole('dialog', { name: '写评价' })
-  await sheet.getByRole('radio', { name: '5 星' }).check({ force: true })
+  await choose(sheet.getByRole('radio', { name: '5 星' }))
   await sheet.getByRole('textbox', { name: '评价' }).fill('保温一整天，做工很好。')
   const photo = await sharp({ create: { width: 600, height: 600, channels: 3, background: '#7c8f6a' } }).jpeg().toBuffer()
   await sheet.locator('input[type=file]').setInputFiles({ name: 'photo.jpg', mimeType: 'image/jpeg', buffer: photo })
@@ -112,8 +112,8 @@ async function review(page: Page): Promise<void> {
 async function giveOneBack(page: Page): Promise<void> {
   await page.getByRole('button', { name: '申请售后' }).click()
   const sheet = page.getByRole('dialog', { name: '申请售后' })
-  await sheet.getByRole('radio', { name: '退货退款' }).check({ force: true })
-  await sheet.getByRole('radio', { name: '不想要了' }).check({ force: true })
+  await choose(sheet.getByRole('radio', { name: '退货退款' }))
+  await choose(sheet.getByRole('radio', { name: '不想要了' }))
   await sheet.getByText('可退').waitFor()
   await expectAccessible(page)
   await sheet.getByRole('button', { name: '提交申请' }).click()

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { DESKTOP, expectAccessible, PATIENT, told, withBrowser } from './browser.ts'
+import { choose, DESKTOP, expectAccessible, PATIENT, told, withBrowser } from './browser.ts'
 import { giveReason, withConsole } from './console.ts'
 import { authenticatorCode, ownerCredentials, signInStaff } from './people.ts'
 
@@ -26,7 +26,7 @@ async function addEntry(page: Page, list: string, dialog: string, name: string, 
   await sheet.getByText('请填写名称').waitFor()
   await expectAccessible(page)
   await sheet.getByRole('textbox', { name: '名称' }).fill(name)
-  if (icon) await sheet.getByRole('radio', { name: icon }).check({ force: true })
+  if (icon) await choose(sheet.getByRole('radio', { name: icon }))
   await sheet.getByRole('button', { name: '保存' }).click()
   await page.getByRole('region', { name: list }).getByText(name, { exact: true }).waitFor()
 }

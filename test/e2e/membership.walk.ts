@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { advanceClock, DESKTOP, expectAccessible, PATIENT, told, withBrowser } from './browser.ts'
+import { advanceClock, choose, DESKTOP, expectAccessible, PATIENT, told, withBrowser } from './browser.ts'
 import { fact, firstRow, total, withConsole } from './console.ts'
 import { matched, newMeeting } from './meet.ts'
 import { payAtCashier } from './shopping.ts'
@@ -20,10 +20,10 @@ test('somebody becomes a member at the cashier, sees who likes them, and staff g
   await page.goto('/meet/membership')
   await page.getByText('您还不是会员').waitFor()
   await expectAccessible(page)
-  await page.getByRole('radio', { name: '青铜' }).check({ force: true })
+  await choose(page.getByRole('radio', { name: '青铜' }))
   await page.getByRole('button', { name: '开通青铜 ¥50' }).waitFor()
-  await page.getByRole('radio', { name: '黄金' }).check({ force: true })
-  await page.getByRole('radio', { name: /^30 天/ }).check({ force: true })
+  await choose(page.getByRole('radio', { name: '黄金' }))
+  await choose(page.getByRole('radio', { name: /^30 天/ }))
   await page.getByRole('button', { name: '开通黄金 ¥40' }).click()
   await page.getByRole('heading', { name: '支付宝模拟收银台' }).waitFor()
 
@@ -85,7 +85,7 @@ test('staff change what a level allows and what it costs, and members read it', 
 
   await page.getByRole('button', { name: '新增套餐' }).click()
   const plan = page.getByRole('dialog', { name: '新增套餐' })
-  await plan.getByRole('radio', { name: '白银' }).check({ force: true })
+  await choose(plan.getByRole('radio', { name: '白银' }))
   await plan.getByRole('textbox', { name: '天数' }).fill('7')
   await plan.getByRole('textbox', { name: '价格（元）' }).fill('6.5')
   await expectAccessible(page)
@@ -94,9 +94,9 @@ test('staff change what a level allows and what it costs, and members read it', 
 
   const reader = (await newMeeting(await visitor(DESKTOP), '会员读者', 'female')).page
   await reader.goto('/meet/membership')
-  await reader.getByRole('radio', { name: '白银' }).check({ force: true })
+  await choose(reader.getByRole('radio', { name: '白银' }))
   await reader.getByText('7 次', { exact: true }).waitFor()
-  await reader.getByRole('radio', { name: /^7 天/ }).check({ force: true })
+  await choose(reader.getByRole('radio', { name: /^7 天/ }))
   await reader.getByRole('button', { name: '开通白银 ¥6.50' }).waitFor()
   await expectAccessible(reader)
 

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import sharp from 'sharp'
 import { expect, inject, test } from 'vitest'
 import { addDays, dayOf } from '../../src/kit/dates.ts'
-import { advanceClock, DESKTOP, expectAccessible, readOutbox, siteNow, told, withBrowser } from './browser.ts'
+import { advanceClock, choose, DESKTOP, expectAccessible, readOutbox, siteNow, told, withBrowser } from './browser.ts'
 import { chooseDates, dayName } from './calendar.ts'
 import { newIdNumber, newMobile, register, signIn } from './people.ts'
 
@@ -124,7 +124,7 @@ test('a stranger registers, publishes a home; a guest finds, books and pays it, 
   await page.reload()
   await page.getByText('待评价').first().waitFor()
   await page.getByRole('button', { name: '发表评价' }).click()
-  await page.getByRole('dialog').getByRole('radio', { name: '5 星' }).check({ force: true })
+  await choose(page.getByRole('dialog').getByRole('radio', { name: '5 星' }))
   await page.getByRole('dialog').getByRole('textbox').fill('楼下的公园真好，房东很细心。')
   await expectAccessible(page)
   await page.getByRole('dialog').getByRole('button', { name: '提交评价' }).click()
