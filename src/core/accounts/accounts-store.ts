@@ -145,8 +145,11 @@ export async function setUsernameOnce(tx: Tx, accountId: number, username: strin
   return numUpdatedRows === 1n
 }
 
-export async function setAvatar(db: Sql, accountId: number, pictureId: string): Promise<void> {
-  await db.updateTable('account').set({ avatar_id: pictureId }).where('id', '=', accountId).execute()
+/** @returns the picture that was there before */
+export async function setAvatar(tx: Tx, accountId: number, pictureId: string | null): Promise<string | null> {
+  const { avatar_id: before } = await tx.selectFrom('account').select('avatar_id').where('id', '=', accountId).forNoKeyUpdate().executeTakeFirstOrThrow()
+  await tx.updateTable('account').set({ avatar_id: pictureId }).where('id', '=', accountId).execute()
+  return before === pictureId ? null : before
 }
 
 /** @returns false when the password is no longer the one compared */

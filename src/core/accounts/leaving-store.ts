@@ -33,7 +33,7 @@ export async function holdDue(tx: Tx, accountId: number, now: Date): Promise<Due
 
 /** What stays of an account is a row without a person: orders and payments, which the law keeps, still point to one. */
 export async function emptyAccount(tx: Tx, accountId: number, { publicId, name }: { publicId: string, name: string }): Promise<void> {
-  await tx.updateTable('account').set({ status: 'deleted', status_reason: null, public_id: publicId, name, mobile: null, email: null, username: null, password_hash: null, avatar_id: null })
+  await tx.updateTable('account').set({ status: 'deleted', status_reason: null, public_id: publicId, name, mobile: null, email: null, username: null, password_hash: null })
     .where('id', '=', accountId).execute()
   for (const table of ['session', 'sign_in_place', 'password_recovery', 'email_activation', 'identity'] as const) await tx.deleteFrom(table).where('account_id', '=', accountId).execute()
 }

@@ -7,7 +7,8 @@ import type { Departure, Left, Proof } from './contract.ts'
 import { afterCommit } from '../../kit/db.ts'
 import { KitErrors } from '../../kit/errors.ts'
 import { randomId } from '../../kit/secrets.ts'
-import { findSecrets } from './accounts-store.ts'
+import { discardPictures } from '../media/index.ts'
+import { findSecrets, setAvatar } from './accounts-store.ts'
 import { banMobile } from './bans.ts'
 import { confirmationOf, confirmCaller } from './confirm.ts'
 import { deleteActivationOf } from './email-store.ts'
@@ -86,6 +87,8 @@ async function deleteAccount(parts: Parts, accountId: number): Promise<void> {
     for (const module of parts.modules) await module.onAccountDeleted?.(parts, tx, accountId)
     if (account.status === 'suspended' && account.mobile !== null) await banMobile(parts, tx, account.mobile)
     await forgiveAllTries(tx, accountId)
+    const avatar = await setAvatar(tx, accountId, null)
+    if (avatar) await discardPictures(tx, [avatar], now)
     await emptyAccount(tx, accountId, { publicId: randomId(), name: DELETED_NAMES[account.lang ?? 'zh-CN'] })
     afterCommit(tx, () => parts.cache.forget(profileTag(accountId)))
   })

@@ -6,7 +6,7 @@ import type { AccountRow } from './accounts-store.ts'
 import type { Me, MobileAddition, MyChanges } from './contract.ts'
 import { KitErrors } from '../../kit/errors.ts'
 import { checkCode, spendCode } from '../codes/index.ts'
-import { savePicture, toPicture } from '../media/index.ts'
+import { discardPictures, savePicture, toPicture } from '../media/index.ts'
 import { findAccount, findSecrets, setAvatar, setMobileOnce, setUsernameOnce, updateProfile } from './accounts-store.ts'
 import { refuseBanned } from './bans.ts'
 import { AccountErrors } from './errors.ts'
@@ -39,7 +39,10 @@ export async function changeProfile(parts: Parts, { accountId }: Member, changes
 /** Keeps the picture as the caller's avatar; the answer carries it, so that a page shows it at once (S-72). */
 export async function changeAvatar(parts: Parts, { accountId }: Member, image: Buffer): Promise<{ avatar: Picture }> {
   const avatar = await savePicture(parts, image)
-  await setAvatar(parts.db.sql, accountId, avatar.id)
+  await parts.db.tx(async (tx) => {
+    const before = await setAvatar(tx, accountId, avatar.id)
+    if (before) await discardPictures(tx, [before], parts.clock.now())
+  })
   parts.cache.forget(profileTag(accountId))
   return { avatar }
 }

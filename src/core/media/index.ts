@@ -3,12 +3,14 @@ import { join } from 'node:path'
 import staticFiles from '@fastify/static'
 import { Type } from 'typebox'
 import { defineModule } from '../../kit/module.ts'
+import { removeDiscarded } from './discard.ts'
 import { drawPlanned } from './drawings.ts'
 import { mediaFolder } from './storage.ts'
 import './tables.ts'
 
 export { drawAhead } from './ahead.ts'
 export { Picture } from './contract.ts'
+export { discardPictures } from './discard.ts'
 export { planPictures } from './drawings.ts'
 export type { PlannedPicture } from './drawings.ts'
 export { pictureJson, savePicture, smallestVariant, toPicture, uploadedPicture } from './pictures.ts'
@@ -20,6 +22,7 @@ const YEAR_MS = 365 * 86_400_000
 export const media = defineModule({
   name: 'media',
   migrations: new URL('./migrations/', import.meta.url),
+  sweeps: { discarded: { everySeconds: 600, run: removeDiscarded } },
   routes(app, parts) {
     const folder = mediaFolder(parts.config.dataDir)
     mkdirSync(folder, { recursive: true })

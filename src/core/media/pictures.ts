@@ -22,7 +22,10 @@ import { fileOf, mediaFolder, storagePut } from './storage.ts'
 export async function savePicture(parts: Parts, given: Buffer, shape?: Shape): Promise<Picture> {
   const id = createHash('sha256').update(given).update(shape ? `${shape.width}x${shape.height}` : '').digest('hex').slice(0, 32)
   const known = await parts.db.sql.selectFrom('picture').select(['id', 'width', 'height', 'color']).where('id', '=', id).executeTakeFirst()
-  if (known) return toPicture(known)
+  if (known) {
+    await parts.db.sql.deleteFrom('picture_discarded').where('picture_id', '=', id).execute() // wanted again
+    return toPicture(known)
+  }
   const { width, height, color, variants } = await encodePicture(given, shape)
   const folder = mediaFolder(parts.config.dataDir)
   for (const variant of variants) await storagePut(folder, fileOf(id, variant.width), variant.data)

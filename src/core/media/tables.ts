@@ -1,6 +1,7 @@
 declare module '../../kit/db.ts' {
   interface Tables {
     picture: PictureRow & { created_at: Date }
+    picture_discarded: { picture_id: string, due_at: Date }
     picture_drawing: { picture_id: string, kind: string, spec: any }
   }
 }

@@ -1,3 +1,4 @@
+import { discardPictures } from '../../core/media/index.ts'
 import { defineModule } from '../../kit/module.ts'
 import { dropIdleCarts } from './cart/cart.ts'
 import { addCartRoutes } from './cart/routes.ts'
@@ -93,7 +94,7 @@ export const mall = defineModule({
     await deleteCartOf(tx, accountId)
     await forgetSearchesOf(tx, accountId)
     await deleteLooks(tx, accountId)
-    await deleteBelongings(tx, accountId)
+    await discardPictures(tx, await deleteBelongings(tx, accountId), parts.clock.now())
     await forgetReceivers(tx, accountId)
   },
   onStandingChanged: standingChanged,

@@ -1,17 +1,22 @@
 import type { Tx } from '../../kit/db.ts'
-import type { Parts } from '../../kit/module.ts'
+import type { Parts, Standing } from '../../kit/module.ts'
+import { discardPictures } from '../../core/media/index.ts'
 import { chatExport, chatExported, chatNotExported } from './chat/export.ts'
 import { forgetChatsOf } from './chat/store-export.ts'
 import { exportMembership, membershipExports } from './membership/export.ts'
 import { endMembershipOf } from './membership/leaving.ts'
 import { safetyExport, safetyExported, safetyNotExported } from './safety/export.ts'
+import { rebuildCards } from './profile/card.ts'
 import { blankProfile, profileToExport } from './store-leaving.ts'
+
+/** Whoever leaves or is suspended is counted and found by nobody from now on; who is back is found again. */
+export const standingChanged = (parts: Parts, tx: Tx, { accountId }: Standing): Promise<void> => rebuildCards(parts, tx, [accountId])
 
 /** An account ends: nobody finds this person any more, and what they wrote and showed is gone. Paid orders stay, for the books. */
 export async function leaveSocial(parts: Parts, tx: Tx, accountId: number): Promise<void> {
   const now = parts.clock.now()
-  await forgetChatsOf(tx, accountId, now)
-  await blankProfile(tx, accountId, now)
+  const pictures = [...await forgetChatsOf(tx, accountId, now), ...await blankProfile(tx, accountId, now)]
+  await discardPictures(tx, pictures, now)
   await endMembershipOf(parts, tx, accountId)
 }
 

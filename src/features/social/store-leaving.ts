@@ -1,4 +1,5 @@
 import type { Sql, Tx } from '../../kit/db.ts'
+import type { Snapshot } from './safety/store-reports.ts'
 import { sql } from 'kysely'
 import './tables.ts'
 
@@ -18,22 +19,27 @@ export async function profileToExport(db: Sql, accountId: number): Promise<Recor
   return { profile: profiles, photos, swipes, quotas }
 }
 
+const NOTHING_SEEN: Snapshot = { name: '-', birthDate: null, gender: null, about: '', tags: [], city: null, photos: [], match: null }
+
 /**
  * Takes somebody out of here: what they showed, decided and are remembered by. The row itself stays, blank, because messages, matches
  * and reports of others point to it. What others thought of them with a pass is dropped with time, as all passes are.
+ * @returns the pictures of the album
  */
-export async function blankProfile(tx: Tx, accountId: number, now: Date): Promise<void> {
+export async function blankProfile(tx: Tx, accountId: number, now: Date): Promise<string[]> {
+  const photos = await tx.deleteFrom('social_photo').where('account_id', '=', accountId).returning('picture_id as picture').execute()
   await tx.deleteFrom('swipe').where('actor', '=', accountId).execute()
   await tx.deleteFrom('swipe').where('target', '=', accountId).where('kind', '>', 0).execute()
-  for (const table of ['social_card', 'social_deck', 'social_looks', 'social_tally', 'social_rank', 'social_quota', 'social_jump', 'social_photo', 'social_appeal'] as const) {
+  for (const table of ['social_card', 'social_deck', 'social_looks', 'social_tally', 'social_rank', 'social_quota', 'social_jump', 'social_appeal'] as const) {
     await tx.deleteFrom(table).where('account_id', '=', accountId).execute()
   }
   await sql`delete from social_block where account_id = ${accountId} or other_id = ${accountId}`.execute(tx)
   // What staff have decided about stays as a figure; what was to be seen goes.
-  await sql`update social_report set snapshot = '{}', text = '' where reported_id = ${accountId} or reporter_id = ${accountId}`.execute(tx)
+  await sql`update social_report set snapshot = ${JSON.stringify(NOTHING_SEEN)}, text = '' where reported_id = ${accountId} or reporter_id = ${accountId}`.execute(tx)
   await sql`update social_report set state = 'dismissed', decided_at = ${now}, decision = 'left' where state = 'open' and (reported_id = ${accountId} or reporter_id = ${accountId})`.execute(tx)
   await sql`
     update social_profile set public_id = gen_random_uuid(), name = '-', about = '', tags = '{}', birth_date = null, birth_set_on = null, birth_corrected_at = ${now}, gender = null, city = null, target_city = null,
       c5 = null, c6 = null, c7 = null, resolution = null, lat = null, lng = null, located_at = null, visit_c5 = null, visit_lat = null, visit_lng = null, on_ranking = false, paused = true, warned_at = null, warn_reason = null
     where account_id = ${accountId}`.execute(tx)
+  return photos.map(({ picture }) => picture)
 }

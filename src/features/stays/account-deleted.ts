@@ -1,5 +1,6 @@
 import type { Tx } from '../../kit/db.ts'
 import type { Parts } from '../../kit/module.ts'
+import { discardPictures } from '../../core/media/index.ts'
 import { afterCommit } from '../../kit/db.ts'
 import { houseChanged } from './cached.ts'
 import { endOpenBookings } from './leaving.ts'
@@ -10,8 +11,9 @@ import { forgetNotesOf, retireHousesOf } from './store-leaving.ts'
  * as if their owner had ended them, with the refunds that go with it. A stay that has begun is lived to its end.
  */
 export async function endBookingsOf(parts: Parts, tx: Tx, accountId: number): Promise<void> {
-  const houses = await retireHousesOf(tx, accountId)
+  const { ids, pictures } = await retireHousesOf(tx, accountId)
+  await discardPictures(tx, pictures, parts.clock.now())
   await endOpenBookings(parts, tx, accountId, 'account_deleted', () => true)
   await forgetNotesOf(tx, accountId)
-  afterCommit(tx, () => houseChanged(parts, ...houses))
+  afterCommit(tx, () => houseChanged(parts, ...ids))
 }

@@ -2,7 +2,7 @@ import type { Buffer } from 'node:buffer'
 import type { Tx } from '../../kit/db.ts'
 import type { Parts } from '../../kit/module.ts'
 import type { HouseImage } from './contract.ts'
-import { savePicture } from '../../core/media/index.ts'
+import { discardPictures, savePicture } from '../../core/media/index.ts'
 import { KitErrors } from '../../kit/errors.ts'
 import { houseChanged } from './cached.ts'
 import { StaysErrors } from './errors.ts'
@@ -25,7 +25,9 @@ export async function addImage(parts: Parts, hostId: number, houseId: number, gi
 
 export async function removeImage(parts: Parts, hostId: number, houseId: number, imageId: number): Promise<void> {
   await changeImages(parts, hostId, houseId, { unreviewed: false }, async (tx) => {
-    if (!await deleteImage(tx, houseId, imageId)) throw KitErrors.not_found()
+    const picture = await deleteImage(tx, houseId, imageId)
+    if (!picture) throw KitErrors.not_found()
+    await discardPictures(tx, [picture], parts.clock.now())
   })
 }
 

@@ -162,9 +162,10 @@ export async function insertImage(tx: Tx, houseId: number, pictureId: string, mo
   return image?.id
 }
 
-export async function deleteImage(tx: Tx, houseId: number, imageId: number): Promise<boolean> {
-  const { numDeletedRows } = await tx.deleteFrom('house_image').where('id', '=', imageId).where('house_id', '=', houseId).executeTakeFirst()
-  return numDeletedRows > 0n
+/** @returns which picture it was */
+export async function deleteImage(tx: Tx, houseId: number, imageId: number): Promise<string | undefined> {
+  const row = await tx.deleteFrom('house_image').where('id', '=', imageId).where('house_id', '=', houseId).returning('picture_id').executeTakeFirst()
+  return row?.picture_id
 }
 
 export async function imageIds(tx: Tx, houseId: number): Promise<number[]> {

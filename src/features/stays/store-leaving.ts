@@ -19,13 +19,13 @@ export async function bringHousesBack(tx: Tx, hostId: number): Promise<number[]>
   return rows.map(({ id }) => id)
 }
 
-/** The homes of an account that ends: off the site, and empty but for what bookings point to. @returns their ids */
-export async function retireHousesOf(tx: Tx, hostId: number): Promise<number[]> {
-  await sql`delete from house_image i using house h where h.id = i.house_id and h.host_id = ${hostId}`.execute(tx)
+/** The homes of an account that ends: off the site, and empty but for what bookings point to. @returns their ids, and the pictures that are gone */
+export async function retireHousesOf(tx: Tx, hostId: number): Promise<{ ids: number[], pictures: string[] }> {
+  const { rows: images } = await sql<{ picture: string }>`delete from house_image i using house h where h.id = i.house_id and h.host_id = ${hostId} returning i.picture_id as picture`.execute(tx)
   const { rows } = await sql<{ id: number }>`
     update house set status = case when status = 'taken_down' then status else 'paused' end, address = '—', description = '', cover_id = null
     where host_id = ${hostId} returning id`.execute(tx)
-  return rows.map(({ id }) => id)
+  return { ids: rows.map(({ id }) => id), pictures: images.map(({ picture }) => picture) }
 }
 
 /** What a guest whose account ends has written to hosts. */

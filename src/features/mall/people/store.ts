@@ -38,8 +38,9 @@ export async function forgetReceivers(db: Sql, accountId?: number): Promise<void
       and not exists (select from return_case c where c.order_id = o.id and ${IS_OPEN_CASE})`.execute(db)
 }
 
-/** Coupons nobody can use any more, and the notes of whose pictures are whose. */
-export async function deleteBelongings(tx: Tx, accountId: number): Promise<void> {
+/** Coupons nobody can use any more, and the notes of whose pictures are whose. @returns these pictures, also those that reviews and returns show */
+export async function deleteBelongings(tx: Tx, accountId: number): Promise<string[]> {
   await tx.deleteFrom('coupon_claim').where('account_id', '=', accountId).where('order_id', 'is', null).execute()
-  await tx.deleteFrom('uploaded_picture').where('account_id', '=', accountId).execute()
+  const rows = await tx.deleteFrom('uploaded_picture').where('account_id', '=', accountId).returning('picture_id as picture').execute()
+  return rows.map(({ picture }) => picture)
 }

@@ -1,9 +1,12 @@
 import type { TestMeeter } from '../social.fixture.ts'
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { withApp } from '../../../../test/app.ts'
+import { smallestVariant } from '../../../core/media/index.ts'
 import { connect } from '../../../core/realtime/sockets.fixture.ts'
+import { hashOf } from '../profile/photos.ts'
 import { aMatch, aMeeter } from '../social.fixture.ts'
 import { chatExport } from './export.ts'
 import { forgetChatsOf } from './store-export.ts'
@@ -24,8 +27,9 @@ async function aPair() {
 }
 
 const BOUNDARY = 'x'
-async function upload(me: TestMeeter, match: string, colour = { r: 200, g: 90, b: 40 }) {
-  const image = await sharp({ create: { width: 400, height: 300, channels: 3, background: colour } }).withExif({ IFD0: { Copyright: 'secret place' } }).jpeg().toBuffer()
+const plain = () => sharp({ create: { width: 400, height: 300, channels: 3, background: { r: 200, g: 90, b: 40 } } })
+async function upload(me: TestMeeter, match: string, picture = plain()) {
+  const image = await picture.withExif({ IFD0: { Copyright: 'secret place' } }).jpeg().toBuffer()
   const payload = Buffer.concat([Buffer.from(`--${BOUNDARY}\r\ncontent-disposition: form-data; name="image"; filename="a.jpg"\r\ncontent-type: image/jpeg\r\n\r\n`), image, Buffer.from(`\r\n--${BOUNDARY}--\r\n`)])
   return site.call('POST', `social/matches/${match}/pictures`, { as: me, payload, headers: { 'content-type': `multipart/form-data; boundary=${BOUNDARY}` } })
 }
@@ -50,7 +54,7 @@ test('the same message again is the first one and is told once; another under it
   expect(again.data).toEqual(first.data)
   expect(await send(anna, id, { clientId, text: '你好！' })).toMatchObject({ status: 409, error: 'social.message_changed' })
   const { data: picture } = await upload(anna, id)
-  expect(await send(anna, id, { clientId, pictureId: picture.id })).toMatchObject({ status: 409, error: 'social.message_changed' })
+  expect(await send(anna, id, { clientId, image: picture.id })).toMatchObject({ status: 409, error: 'social.message_changed' })
   // The name is the sender's own: of the other it means another message.
   expect((await send(ben, id, { clientId, text: '你好呀' })).data.seq).toBe(2)
   await expect.poll(() => page.frames.filter(({ topic }) => topic === 'social.message')).toEqual([{ topic: 'social.message', id, seq: 1 }, { topic: 'social.message', id, seq: 2 }])
@@ -68,7 +72,7 @@ test('a text has something to see, at most 2000 characters and no control charac
 test('a shape that is none is refused with a 400', async () => {
   const { anna, id } = await aPair()
   const clientId = randomUUID()
-  for (const body of [{ text: 'x' }, { clientId }, { clientId: 'x', text: 'x' }, { clientId: `urn:uuid:${clientId}`, text: 'x' }, { clientId, text: 1 }, { clientId, text: 'x', pictureId: 'a'.repeat(32) }, { clientId, pictureId: '../x' }, { clientId, text: 'x', seq: 9 }]) expect([body, (await send(anna, id, body)).status]).toEqual([body, 400])
+  for (const body of [{ text: 'x' }, { clientId }, { clientId: 'x', text: 'x' }, { clientId: `urn:uuid:${clientId}`, text: 'x' }, { clientId, text: 1 }, { clientId, text: 'x', image: 'a'.repeat(32) }, { clientId, image: '../x' }, { clientId, text: 'x', seq: 9 }]) expect([body, (await send(anna, id, body)).status]).toEqual([body, 400])
   for (const query of [{ afterSeq: -1 }, { afterSeq: 'x' }, { afterSeq: 2 ** 31 }, { afterSeq: 1, beforeSeq: 2 }, { limit: 101 }, { limit: 0 }]) expect([query, (await site.call('GET', `social/matches/${id}/messages`, { as: anna, query })).status]).toEqual([query, 400])
   for (const body of [{}, { seq: -1 }, { seq: 1.5 }, { seq: '1' }, { seq: 2 ** 31 }]) expect([body, (await site.call('PUT', `social/matches/${id}/read`, { as: anna, body })).status]).toEqual([body, 400])
 })
@@ -115,6 +119,15 @@ test('who answers without having read keeps what is unread', async () => {
   expect((await progress(ben, id)).slice(0, 2)).toEqual([3, 3])
 })
 
+test('a picture that staff have banned can not be sent, in whatever size', async () => {
+  const { anna, id } = await aPair()
+  const drawing = () => sharp(Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="900" height="700"><rect width="900" height="700" fill="#fff"/><circle cx="300" cy="200" r="180" fill="#246"/><path d="M500 650 L880 650 L700 90 Z" fill="#c52"/></svg>'))
+  const { data: picture } = await upload(anna, id, drawing())
+  await site.parts.db.sql.insertInto('social_banned_photo').values({ phash: sql`${await hashOf(await smallestVariant(site.parts, picture.id))}::bit(64)`, picture_id: picture.id, reason: '不是真人', banned_at: site.clock.now() }).execute()
+  expect(await upload(anna, id, drawing().resize(450))).toMatchObject({ status: 422, error: 'social.photo_banned', details: { field: 'image' } })
+  expect((await upload(anna, id)).status).toBe(201)
+})
+
 test('a picture is sent by whoever uploaded it, where they uploaded it, and carries nothing of the camera', async () => {
   const { anna, ben, id } = await aPair()
   const cora = await aMeeter(site)
@@ -122,11 +135,11 @@ test('a picture is sent by whoever uploaded it, where they uploaded it, and carr
   const { status, data: picture } = await upload(anna, id)
   expect([status, picture]).toMatchObject([201, { width: 400, height: 300 }])
   expect((await site.call('GET', picture.urls[640])).raw.body).not.toContain('secret place')
-  for (const [me, match] of [[ben, id], [anna, elsewhere], [cora, elsewhere]] as const) expect(await send(me, match, { clientId: randomUUID(), pictureId: picture.id })).toMatchObject({ status: 422, error: 'social.unknown_picture' })
+  for (const [me, match] of [[ben, id], [anna, elsewhere], [cora, elsewhere]] as const) expect(await send(me, match, { clientId: randomUUID(), image: picture.id })).toMatchObject({ status: 422, error: 'social.unknown_picture' })
   const clientId = randomUUID()
-  const sent = await send(anna, id, { clientId, pictureId: picture.id })
+  const sent = await send(anna, id, { clientId, image: picture.id })
   expect([sent.status, sent.data]).toEqual([201, { seq: 1, mine: true, clientId, text: null, picture, at: expect.any(String) }])
-  expect((await send(anna, id, { clientId, pictureId: picture.id })).data).toEqual(sent.data)
+  expect((await send(anna, id, { clientId, image: picture.id })).data).toEqual(sent.data)
   expect((await read(ben, id)).items[0].picture).toEqual(picture)
   expect((await site.call('GET', 'social/matches', { as: ben })).data.items[0].last).toMatchObject({ text: null, picture: true })
   expect((await site.call('GET', 'inbox', { as: ben })).data.conversations.items[0].preview).toBe('📷')
@@ -207,7 +220,7 @@ test('who leaves takes their words and pictures along, and gets a copy of them b
   await say(anna, id, '我的话')
   await say(ben, id, '他的话')
   const { data: picture } = await upload(anna, id)
-  await send(anna, id, { clientId: randomUUID(), pictureId: picture.id })
+  await send(anna, id, { clientId: randomUUID(), image: picture.id })
   const copyOf = (me: TestMeeter) => chatExport(site.parts.db.sql, me.accountId)
   expect(await copyOf(anna)).toMatchObject({ matches: [{ over: false }], sentMessages: [{ seq: 1, text: '我的话' }, { seq: 3, text: null, picture: picture.id }], chatPictures: [{ picture: picture.id }] })
   expect(JSON.stringify(await copyOf(anna))).not.toContain('他的话')

@@ -37,7 +37,7 @@ export type MessagesQuery = Static<typeof MessagesQuery>
 const clientId = Uuid
 export const NewMessage = Type.Union([
   Type.Object({ clientId, text: Type.String({ maxLength: 2 * MAX_TEXT }) }),
-  Type.Object({ clientId, pictureId: Type.String({ pattern: '^[0-9a-f]{32}$', description: 'uploaded before to this match by the sender' }) }),
+  Type.Object({ clientId, image: Type.String({ pattern: '^[0-9a-f]{32}$', description: 'the id of a picture uploaded before to this match by the sender' }) }),
 ])
 export type NewMessage = Static<typeof NewMessage>
 

@@ -17,7 +17,7 @@ import { checkText } from './text.ts'
 export async function sendMessage(parts: Parts, accountId: number, publicId: string, given: NewMessage): Promise<ChatMessage> {
   await activeMeeter(parts, accountId)
   const text = 'text' in given ? checkText(given.text) : null
-  const pictureId = 'pictureId' in given ? given.pictureId : null
+  const pictureId = 'image' in given ? given.image : null
 
   const { match, row, isNew } = await parts.db.tx(async (tx) => {
     const now = parts.clock.now()
@@ -30,7 +30,7 @@ export async function sendMessage(parts: Parts, accountId: number, publicId: str
       if (before.text !== text || (before.picture?.id ?? null) !== pictureId) throw SocialErrors.message_changed({ field: 'clientId' })
       return { match, row: before, isNew: false }
     }
-    if (pictureId !== null && !await hasUploaded(tx, match.id, accountId, pictureId)) throw SocialErrors.unknown_picture({ field: 'pictureId' })
+    if (pictureId !== null && !await hasUploaded(tx, match.id, accountId, pictureId)) throw SocialErrors.unknown_picture({ field: 'image' })
     const row = await insertMessage(tx, { matchId: match.id, senderId: accountId, clientId: given.clientId, text, pictureId, now })
     await pushLater(parts, tx, [match.otherId], { kind: 'message', path: `/meet/chats/${match.publicId}`, tag: `match-${match.publicId}` })
     return { match, row, isNew: true }

@@ -27,13 +27,14 @@ export async function uploadsToExport(db: Sql, me: number): Promise<{ picture: s
   return db.selectFrom('social_upload').select(['picture_id as picture', 'at']).where('account_id', '=', me).orderBy('at').execute()
 }
 
-/** Takes what somebody has written and uploaded away, and ends their matches; what others wrote to them stays theirs. */
-export async function forgetChatsOf(tx: Tx, accountId: number, now: Date): Promise<void> {
+/** Takes what somebody has written and uploaded away, and ends their matches; what others wrote to them stays theirs. @returns the pictures among it */
+export async function forgetChatsOf(tx: Tx, accountId: number, now: Date): Promise<string[]> {
   await sql`
     with ended as (
       update social_match m set ended_at = ${now} from social_match_member mine where mine.account_id = ${accountId} and mine.live and m.id = mine.match_id and m.ended_at is null returning m.id
     )
     update social_match_member side set live = false from ended where side.match_id = ended.id`.execute(tx)
-  await sql`delete from social_message t using social_match_member mine where mine.account_id = ${accountId} and t.match_id = mine.match_id and t.sender_id = ${accountId}`.execute(tx)
-  await tx.deleteFrom('social_upload').where('account_id', '=', accountId).execute()
+  const { rows: sent } = await sql<{ picture: string | null }>`delete from social_message t using social_match_member mine where mine.account_id = ${accountId} and t.match_id = mine.match_id and t.sender_id = ${accountId} returning t.picture_id as picture`.execute(tx)
+  const unsent = await tx.deleteFrom('social_upload').where('account_id', '=', accountId).returning('picture_id as picture').execute()
+  return [...sent, ...unsent].flatMap(({ picture }) => picture ?? [])
 }

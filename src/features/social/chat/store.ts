@@ -22,13 +22,13 @@ export async function findSent(tx: Tx, matchId: number, senderId: number, client
   return row
 }
 
-export interface NewRow { matchId: number, senderId: number, clientId: string, text: string | null, pictureId: string | null, now: Date }
+interface NewMessageRow { matchId: number, senderId: number, clientId: string, text: string | null, pictureId: string | null, now: Date }
 
 /**
  * Writes the next message; the match is locked. Times never go back, whatever the clocks of two nodes say. Who has read all so far
  * has read their own message too; who has not keeps what they have to read.
  */
-export async function insertMessage(tx: Tx, { matchId, senderId, clientId, text, pictureId, now }: NewRow): Promise<MessageRow> {
+export async function insertMessage(tx: Tx, { matchId, senderId, clientId, text, pictureId, now }: NewMessageRow): Promise<MessageRow> {
   const { rows: [row] } = await sql<MessageRow>`
     with numbered as (
       update social_match set last_seq = last_seq + 1, last_at = greatest(last_at, ${now}) where id = ${matchId} returning last_seq as seq, last_at as at

@@ -4,7 +4,7 @@ import type { MyPhoto } from './contract.ts'
 import type { PhotoRow } from './store.ts'
 import { randomUUID } from 'node:crypto'
 import phash from 'sharp-phash'
-import { savePicture, toPicture } from '../../../core/media/index.ts'
+import { discardPictures, savePicture, smallestVariant, toPicture } from '../../../core/media/index.ts'
 import { KitErrors } from '../../../kit/errors.ts'
 import { SocialErrors } from '../errors.ts'
 import { rebuildCards } from './card.ts'
@@ -13,25 +13,26 @@ import { deletePhoto, insertPhoto, isBannedPhoto, listPhotos, lockProfile, order
 
 /** Portraits as cards show them, pixels. What lies beyond is cut off. */
 const PORTRAIT = { width: 960, height: 1280 }
-/** Bits of 64 in which a picture that was saved again, larger or smaller, may differ. */
-const SAME_BITS = 6
+/** A photo that was taken away can be looked at by staff for so long: somebody may have reported it. */
+const EVIDENCE_MS = 90 * 86_400_000
 
 /** 64 bits as a text. The package says that it is an ES module, and is none. */
 export const hashOf = phash as unknown as typeof phash.default
 
 export const toMyPhoto = ({ id, picture, state, reason }: PhotoRow): MyPhoto => ({ id, picture: toPicture(picture), state, reason })
 
-export const readPhotos = async (parts: Parts, accountId: number) => ({ photos: (await listPhotos(parts.db.sql, accountId)).map(toMyPhoto) })
+const readPhotos = async (parts: Parts, accountId: number) => ({ photos: (await listPhotos(parts.db.sql, accountId)).map(toMyPhoto) })
 
 /** Puts a photo into the album, behind the others: cut upright, free of everything but its pixels, and not one that was banned before. */
 export async function addPhoto(parts: Parts, accountId: number, given: Buffer): Promise<{ photos: MyPhoto[] }> {
   const [mine, picture] = [await listPhotos(parts.db.sql, accountId), await savePicture(parts, given, PORTRAIT)]
   if (mine.length >= MAX_PHOTOS) throw SocialErrors.photos_full({ field: 'image', most: MAX_PHOTOS })
-  const phash = await hashOf(given)
+  // Of what others see: so it is known again also when somebody has saved it from here.
+  const phash = await hashOf(await smallestVariant(parts, picture.id))
   await parts.db.tx(async (tx) => {
     const now = parts.clock.now()
     await lockProfile(tx, accountId, randomUUID(), now)
-    if (await isBannedPhoto(tx, phash, SAME_BITS)) throw SocialErrors.photo_banned({ field: 'image' })
+    if (await isBannedPhoto(tx, phash)) throw SocialErrors.photo_banned({ field: 'image' })
     const position = (await listPhotos(tx, accountId)).length + 1
     if (position > MAX_PHOTOS) throw SocialErrors.photos_full({ field: 'image', most: MAX_PHOTOS })
     if (!await insertPhoto(tx, { accountId, pictureId: picture.id, phash, position, now })) throw SocialErrors.photo_twice({ field: 'image' })
@@ -42,8 +43,11 @@ export async function addPhoto(parts: Parts, accountId: number, given: Buffer): 
 
 export async function removePhoto(parts: Parts, accountId: number, id: number): Promise<{ photos: MyPhoto[] }> {
   await parts.db.tx(async (tx) => {
-    await lockProfile(tx, accountId, randomUUID(), parts.clock.now())
-    if (!await deletePhoto(tx, accountId, id)) throw KitErrors.not_found()
+    const now = parts.clock.now()
+    await lockProfile(tx, accountId, randomUUID(), now)
+    const picture = await deletePhoto(tx, accountId, id)
+    if (!picture) throw KitErrors.not_found()
+    await discardPictures(tx, [picture], new Date(now.getTime() + EVIDENCE_MS))
     await rebuildCards(parts, tx, [accountId])
   })
   return readPhotos(parts, accountId)

@@ -131,18 +131,21 @@ export async function insertPhoto(tx: Tx, photo: { accountId: number, pictureId:
   return !!row
 }
 
-/** Whether a photo looks like one that may not come back. @param bits at most so many of 64 differ */
-export async function isBannedPhoto(db: Sql, phash: string, bits: number): Promise<boolean> {
-  const { rows } = await sql`select from social_banned_photo where bit_count(phash # ${phash}::bit(64)) <= ${bits} limit 1`.execute(db)
+/** Bits of 64 in which a picture that was saved again, larger or smaller, may differ. */
+const SAME_BITS = 6
+
+/** Whether a picture looks like one that may not come back. @param phash what `hashOf` makes of it */
+export async function isBannedPhoto(db: Sql, phash: string): Promise<boolean> {
+  const { rows } = await sql`select from social_banned_photo where bit_count(phash # ${phash}::bit(64)) <= ${SAME_BITS} limit 1`.execute(db)
   return rows.length > 0
 }
 
-/** Takes a photo away and closes the gap; the profile is locked. @returns false when it is not there, or not theirs */
-export async function deletePhoto(tx: Tx, accountId: number, id: number): Promise<boolean> {
-  const gone = await tx.deleteFrom('social_photo').where('id', '=', id).where('account_id', '=', accountId).returning('position').executeTakeFirst()
-  if (!gone) return false
+/** Takes a photo away and closes the gap; the profile is locked. @returns which picture it was, undefined when it is not there, or not theirs */
+export async function deletePhoto(tx: Tx, accountId: number, id: number): Promise<string | undefined> {
+  const gone = await tx.deleteFrom('social_photo').where('id', '=', id).where('account_id', '=', accountId).returning(['position', 'picture_id as picture']).executeTakeFirst()
+  if (!gone) return undefined
   await sql`update social_photo set position = position - 1 where account_id = ${accountId} and position > ${gone.position}`.execute(tx)
-  return true
+  return gone.picture
 }
 
 export async function orderPhotos(tx: Tx, accountId: number, ids: readonly number[]): Promise<void> {
