@@ -1,8 +1,14 @@
 import { api, ApiError, cookie } from './api.ts'
 
 /** The largest picture the server takes, in bytes. */
-export const MAX_BYTES = 10 * 1024 * 1024
+const MAX_BYTES = 10 * 1024 * 1024
 export const PICTURE_TYPES = ['image/jpeg', 'image/png', 'image/webp', 'image/gif']
+
+/** Why the server would not take a file: the end of a key of `shell.upload`. */
+export function refusalOf({ type, size }: File): 'badType' | 'tooLarge' | undefined {
+  if (!PICTURE_TYPES.includes(type)) return 'badType'
+  return size > MAX_BYTES ? 'tooLarge' : undefined
+}
 
 /** Sends a picture (form field `image`) to a path of the API; `told` hears how much of it is there, 0–1. By XMLHttpRequest: fetch cannot tell. */
 export async function uploadPicture<T>(path: string, file: File, told: (done: number) => void): Promise<T> {

@@ -1,7 +1,7 @@
 import { onUnmounted, ref } from 'vue'
 import { useI18n } from 'vue-i18n'
 import { ApiError } from './api.ts'
-import { MAX_BYTES, PICTURE_TYPES, uploadPicture } from './upload.ts'
+import { refusalOf, uploadPicture } from './upload.ts'
 
 export interface Upload {
   id: number
@@ -25,15 +25,10 @@ export function useUploads<T>(path: string, added: (answer: T) => void) {
 
   function add(files: Iterable<File>) {
     for (const file of files) {
-      const error = refusal(file)
-      uploads.value.push({ id: ++last, file, preview: URL.createObjectURL(file), done: 0, error, final: error !== undefined })
+      const refusal = refusalOf(file)
+      uploads.value.push({ id: ++last, file, preview: URL.createObjectURL(file), done: 0, error: refusal && t(`shell.upload.${refusal}`), final: refusal !== undefined })
     }
     void work()
-  }
-
-  function refusal(file: File): string | undefined {
-    if (!PICTURE_TYPES.includes(file.type)) return t('shell.upload.badType')
-    return file.size > MAX_BYTES ? t('shell.upload.tooLarge') : undefined
   }
 
   async function work() {

@@ -26,7 +26,7 @@ const en: Like<typeof zh> = {
     pause: 'Pause',
     play: 'Play',
   },
-  upload: { failed: 'Not sent. Check your connection and try again', badType: 'Only JPEG, PNG, WebP or GIF pictures', tooLarge: 'Larger than 10 MB' },
+  upload: { failed: 'Not sent. Check your connection and try again', badType: 'Only JPEG, PNG, WebP or GIF pictures', tooLarge: 'Larger than 10 MB', sending: 'Sending {name}', remove: 'Remove' },
   share: { label: 'Share', copied: 'Link copied' },
   rating: { of: '{value} out of 5', star: '{n} stars', words: { 1: 'Very poor', 2: 'Poor', 3: 'Fair', 4: 'Good', 5: 'Excellent' } },
   badge: '{n} unread',

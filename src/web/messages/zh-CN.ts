@@ -23,7 +23,7 @@ export default {
     pause: '暂停播放',
     play: '继续播放',
   },
-  upload: { failed: '上传失败，请检查网络后重试', badType: '只支持 JPEG、PNG、WebP、GIF 图片', tooLarge: '图片超过 10 MB' },
+  upload: { failed: '上传失败，请检查网络后重试', badType: '只支持 JPEG、PNG、WebP、GIF 图片', tooLarge: '图片超过 10 MB', sending: '正在上传 {name}', remove: '移除' },
   share: { label: '分享', copied: '链接已复制' },
   rating: { of: '{value} 分（满分 5 分）', star: '{n} 星', words: { 1: '很差', 2: '较差', 3: '一般', 4: '满意', 5: '非常满意' } },
   badge: '{n} 条未读',

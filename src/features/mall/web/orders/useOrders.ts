@@ -5,7 +5,6 @@ import type { Order, OrderChange, OrderList, OrderListItem, OrderStatus, ReturnC
 import type { NewReturn, ReturnParcel, ReturnQuote, ReturnQuoteQuery } from '../../returns/contract.ts'
 import type { NewReview } from '../../reviews/contract.ts'
 import type { ApiError } from '../../../../web/api.ts'
-import type { Picture } from '../../../../web/picture.ts'
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/vue-query'
 import { computed, toValue } from 'vue'
 import { api } from '../../../../web/api.ts'
@@ -61,11 +60,4 @@ export function useOrderActions(no: string) {
     sendParcel: (returnNo: string, body: Static<typeof ReturnParcel>) => then(api(`/mall/returns/${returnNo}/parcel`, { method: 'PUT', body })),
     withdraw: (returnNo: string) => then(api(`/mall/returns/${returnNo}/status`, { method: 'PUT', body: { action: 'withdraw' } })),
   }
-}
-
-/** Sends a picture for a review or a return. */
-export function uploadPicture(file: File): Promise<Picture> {
-  const body = new FormData()
-  body.append('image', file)
-  return api('/mall/review-images', { body })
 }

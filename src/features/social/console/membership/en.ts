@@ -31,7 +31,7 @@ const en: Like<typeof zh> = {
     has: 'What the buyer has now',
     none: 'Not a member',
     span: '{name}, {from} to {until}',
-    unused: 'The unused days are worth about',
+    unused: 'Worth of unused days',
     payments: 'Payments and refunds',
     refundState: { requested: 'Under way', done: 'Sent back', failed: 'Failed: try it again under Refunds' },
   },

@@ -43,7 +43,7 @@ export default {
     decideTitle: '处理这份举报',
     decideDo: '确认处理',
     decisions: { dismiss: '没有违规', warn: '提醒', reject_photos: '驳回照片', ban: '停用交友', ban_and_suspend: '停用并封账号' },
-    decided: { dismiss: '没有违规', warn: '已提醒', reject_photos: '已驳回照片', ban: '已停用', ban_and_suspend: '已停用并封号' },
+    decided: { dismiss: '没有违规', warn: '已提醒', reject_photos: '已驳回照片', ban: '已停用', ban_and_suspend: '已停用并封号', left: '当事人已离开' },
     explain: {
       dismiss: '举报人会得知没有发现违规；被举报人不会知道。',
       warn: '被举报人会看到您填写的原因。举报人会得知已处理。',

@@ -35,7 +35,6 @@ const en: Like<typeof zh> = {
   pick: 'Send a picture',
   preview: 'Send this picture?',
   chosen: 'The picture to send',
-  badPicture: 'Please choose a JPEG, PNG, WebP or GIF picture of up to 10 MB',
   see: 'See the picture',
   pictures: 'Pictures of this chat',
   over: { title: 'This chat is over', text: 'You are not matched any more, or they have left.', action: 'Back to chats' },

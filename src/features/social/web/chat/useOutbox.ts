@@ -71,7 +71,7 @@ function openFor(userId: string | undefined) {
 
 async function send({ clientId, match, text, picture }: Waiting): Promise<Sent> {
   try {
-    const message = await api<ChatMessage>(`/social/matches/${match}/messages`, { body: picture ? { clientId, pictureId: picture.id } : { clientId, text } })
+    const message = await api<ChatMessage>(`/social/matches/${match}/messages`, { body: picture ? { clientId, image: picture.id } : { clientId, text } })
     for (const taken of takers) taken(match, message)
     return 'taken'
   } catch (error) {

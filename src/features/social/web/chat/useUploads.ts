@@ -2,7 +2,7 @@ import type { Picture } from '../../../../core/media/contract.ts'
 import type { Ref } from 'vue'
 import { onScopeDispose, ref } from 'vue'
 import { messageOf, newUuid } from '../../../../web/api.ts'
-import { uploadPicture } from './upload.ts'
+import { uploadPicture } from '../../../../web/upload.ts'
 
 /** A picture on its way to the server; it lives as long as the page. */
 export interface Upload { clientId: string, file: File, url: string, done: number, at: string, failed?: string }
@@ -22,7 +22,7 @@ export function useUploads(match: string, done: (clientId: string, picture: Pict
   async function run(clientId: string) {
     const upload = find(clientId)!
     try {
-      const picture = await uploadPicture(match, upload.file, (share) => { upload.done = share })
+      const picture = await uploadPicture<Picture>(`/social/matches/${match}/pictures`, upload.file, (share) => { upload.done = share })
       if (!find(clientId)) return
       done(clientId, picture, upload.at)
       remove(clientId)

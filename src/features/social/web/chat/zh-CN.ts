@@ -32,7 +32,6 @@ export default {
   pick: '发送图片',
   preview: '发送这张图片？',
   chosen: '要发送的图片',
-  badPicture: '请选择不超过 10 MB 的 JPEG、PNG、WebP 或 GIF 图片',
   see: '查看图片',
   pictures: '聊天图片',
   over: { title: '这段聊天已结束', text: '配对已解除，或对方已离开。', action: '返回聊天' },

@@ -2,7 +2,7 @@ export default {
   title: '遇见会员',
   now: '现在的会员',
   free: '您还不是会员',
-  freeText: '看人、喜欢、配对和聊天一直免费。',
+  freeText: '看人、喜欢、配对、聊天始终免费。',
   level: '{name}会员',
   until: '有效期至 {at}',
   then: '之后：{name}，至 {at}',

@@ -206,7 +206,6 @@ const en: Like<typeof zh> = {
     removeAction: 'Delete',
     drag: 'Drag to reorder',
     add: 'Add photos',
-    dropped: 'Remove',
   },
   profile: {
     title: 'My profile in Meet',

@@ -51,7 +51,7 @@ export default {
     likesNone: '喜欢我的人',
     profile: '我的交友资料',
     completeTitle: '还差一点就能遇见',
-    completeText: '补上这些，别人才看得到您，您也看得到别人。',
+    completeText: '补上这些，您和别人才看得到彼此。',
     completeAction: '继续填写',
     photosWaiting: '照片正在审核，通过后就能开始，结果会通知您。',
     pausedTitle: '您正在休息',
@@ -204,7 +204,6 @@ export default {
     removeAction: '删除',
     drag: '拖动排序',
     add: '添加照片',
-    dropped: '移走',
   },
   profile: {
     title: '我的交友资料',

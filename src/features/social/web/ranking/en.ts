@@ -25,7 +25,5 @@ const en: Like<typeof zh> = {
   emptyAll: 'Nobody is on it yet',
   emptyText: 'Turn the switch on and be the first.',
   toMeet: 'Meet people',
-  needed: 'Complete your profile to see the ranking',
-  setup: 'Complete it',
 }
 export default en

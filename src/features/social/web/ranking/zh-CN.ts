@@ -22,6 +22,4 @@ export default {
   emptyAll: '还没有人上榜',
   emptyText: '打开上面的开关，做第一个。',
   toMeet: '去遇见',
-  needed: '完善交友资料后可以看人气榜',
-  setup: '去完善资料',
 }

@@ -385,8 +385,6 @@ const en: Like<typeof zh> = {
     removeNth: 'Delete picture {n}',
     removeTitle: 'Delete this picture?',
     remove: 'Delete',
-    drop: 'Remove',
-    sending: 'Sending {name}',
     finish: 'Finish',
     done: 'Done',
   },

@@ -382,8 +382,6 @@ export default {
     removeNth: '删除第 {n} 张',
     removeTitle: '删除这张图片？',
     remove: '删除',
-    drop: '移除',
-    sending: '正在上传 {name}',
     finish: '完成发布',
     done: '完成',
   },
