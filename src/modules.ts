@@ -25,5 +25,8 @@ const features: Module[] = [stays, mall, social]
 /** THE list of modules; nothing is found by itself. */
 export const allModules: readonly Module[] = [...core, ...features]
 
-/** Features of the documents that this version does not have yet: naming them in LINLI_MODULES is no mistake. */
-export const modulesThatAreOn = (names: string[]): Module[] => [...core, ...features.filter(module => names.includes(module.name))]
+/** What LINLI_MODULES may name. */
+export const featureNames: readonly string[] = features.map(({ name }) => name)
+
+/** What every site has, and the features of these names. */
+export const modulesThatAreOn = (names: readonly string[]): Module[] => [...core, ...features.filter(module => names.includes(module.name))]

@@ -12,7 +12,7 @@ import { movableClock, systemClock } from './kit/clock.ts'
 import { readConfig } from './kit/config.ts'
 import { createLog } from './kit/log.ts'
 import { runningPostgres, startPostgres } from './kit/postgres.ts'
-import { allModules, modulesThatAreOn } from './modules.ts'
+import { allModules, featureNames, modulesThatAreOn } from './modules.ts'
 import { createParts, prepareDatabase } from './parts.ts'
 
 export interface Site {
@@ -28,7 +28,7 @@ export interface Site {
 const LONGEST_ANSWER_MS = 10_000
 
 /** The settings of this process. Throws a ConfigError. */
-export const readSettings = (env: NodeJS.ProcessEnv): Config => readConfig(env, allModules.flatMap(module => module.settings ?? []))
+export const readSettings = (env: NodeJS.ProcessEnv): Config => readConfig(env, allModules.flatMap(module => module.settings ?? []), undefined, featureNames)
 
 /** An open, migrated database and the parts around it; for the commands that need no HTTP. */
 export interface OpenSite {

@@ -39,6 +39,17 @@ test('a name with a typing error is refused, in the environment and in the file'
   expect(problemsOf(() => readConfig({}, [], file))).toContain('PROT is not a setting')
 })
 
+test('a feature that this version does not have is refused by its name', () => {
+  const read = (names: string) => readConfig({ LINLI_MODULES: names }, [], NO_FILE, ['stays', 'mall'])
+  expect(read('mall').modules).toEqual(['mall'])
+  expect(read('mall,stays').modules).toEqual(['mall', 'stays'])
+  const told = problemsOf(() => read('stays,dating,mal'))
+  expect(told).toContain('LINLI_MODULES: dating is no feature of this version, which has stays, mall')
+  expect(told).toContain('LINLI_MODULES: mal is no feature')
+  expect(told).not.toContain('LINLI_MODULES: stays')
+  expect(problemsOf(() => read('stays, mall'))).toContain('LINLI_MODULES has a value that does not fit: the features that are on, with commas between')
+})
+
 test('the environment wins over the file, and an empty value means the default', () => {
   const file = join(dataDir(), '.env')
   writeFileSync(file, 'PORT=9000\nHOST=\n')

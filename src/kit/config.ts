@@ -15,7 +15,7 @@ const KitSettings = Type.Object({
   PUBLIC_URL: Type.Optional(Type.String({ pattern: '^https?://[^/]+$', description: 'the address people type, without a slash at the end' })),
   LINLI_DATA: Type.Optional(Type.String({ description: 'the data directory' })),
   LINLI_MODE: Type.Union([Type.Literal('demo'), Type.Literal('production')], { default: 'demo' }),
-  LINLI_MODULES: Type.String({ default: 'stays,mall,social', pattern: '^[a-z]+(,[a-z]+)*$' }),
+  LINLI_MODULES: Type.String({ default: 'stays,mall,social', pattern: '^[a-z]+(,[a-z]+)*$', description: 'the features that are on, with commas between' }),
   LINLI_ROLE: Type.Union([Type.Literal('all'), Type.Literal('web'), Type.Literal('worker')], { default: 'all' }),
   LINLI_LIMITS: Type.Union([Type.Literal('on'), Type.Literal('off')], { default: 'on', description: 'off lifts the per-address limits; demo mode only' }),
   DATABASE_URL: Type.Optional(Type.String({ pattern: '^postgres(ql)?://', description: 'your own PostgreSQL, 15 or newer' })),
@@ -59,9 +59,9 @@ const OWN_PREFIXES = ['LINLI_', 'S3_', 'REDIS_']
 
 /**
  * Reads the settings from the environment and an `.env` file beside the project (the environment wins).
- * Throws a ConfigError that names every problem at once.
+ * Throws a ConfigError that names every problem at once. @param features all that LINLI_MODULES may name; left out, it may name any
  */
-export function readConfig(env: NodeJS.ProcessEnv, moduleSettings: TObject[], envFile = resolve('.env')): Config {
+export function readConfig(env: NodeJS.ProcessEnv, moduleSettings: TObject[], envFile = resolve('.env'), features?: readonly string[]): Config {
   const problems: string[] = []
   const fromFile = readEnvFile(envFile)
   const given = { ...fromFile, ...definedOf(env) }
@@ -76,7 +76,11 @@ export function readConfig(env: NodeJS.ProcessEnv, moduleSettings: TObject[], en
   for (const schema of schemas) values.set(schema, valuesOf(schema, given, problems))
   const own = values.get(KitSettings) as Static<typeof KitSettings>
   const dataDir = resolve(own.LINLI_DATA ?? defaultDataDir())
+  const modules = own.LINLI_MODULES.split(',')
 
+  for (const name of modules) {
+    if (features && !features.includes(name)) problems.push(`LINLI_MODULES: ${name} is no feature of this version, which has ${features.join(', ')}`)
+  }
   if (own.PUBLIC_URL && !isOrigin(own.PUBLIC_URL)) problems.push('PUBLIC_URL has to be written as browsers write it: https://linli.example, in small letters, without the usual port')
   for (const proxy of (own.TRUST_PROXY ?? '').split(',').map(text => text.trim()).filter(Boolean)) {
     if (!isNetwork(proxy)) problems.push(`TRUST_PROXY: ${proxy} is no address, e.g. 127.0.0.1 or 10.0.0.0/8`)
@@ -101,7 +105,7 @@ export function readConfig(env: NodeJS.ProcessEnv, moduleSettings: TObject[], en
     publicUrl: own.PUBLIC_URL ?? `http://${own.HOST}:${own.PORT}`,
     dataDir,
     mode: own.LINLI_MODE,
-    modules: own.LINLI_MODULES.split(','),
+    modules,
     role: own.LINLI_ROLE,
     addressLimits: own.LINLI_LIMITS === 'on',
     databaseUrl: own.DATABASE_URL,

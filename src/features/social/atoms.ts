@@ -1,5 +1,6 @@
 import type { Static, TSchema } from 'typebox'
 import { Type } from 'typebox'
+import { CursorQuery } from '../../kit/pagination.ts'
 
 // What the contracts of this feature are made of. Instants are UTC in ISO 8601, money is integer fen.
 
@@ -9,6 +10,9 @@ export const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Ty
 export const Uuid = Type.String({ format: 'uuid', maxLength: 36 }) // not "urn:uuid:…", which PostgreSQL does not know
 export const isUuid = (value: unknown): value is string => typeof value === 'string' && /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i.test(value)
 export const ById = Type.Object({ id: Uuid })
+/** Of a list that is read from its beginning on, never by pages. */
+export const ListQuery = Type.Object({ limit: CursorQuery.properties.limit, after: CursorQuery.properties.after })
+export type ListQuery = Static<typeof ListQuery>
 export const CityCode = Type.String({ pattern: '^[0-9]{6}$', description: 'of a city, see GET /api/v1/regions' })
 
 export const Gender = Type.Union([Type.Literal('female'), Type.Literal('male'), Type.Literal('other')])

@@ -17,7 +17,6 @@ export const SocialErrors = defineErrors('social', {
   bad_zone: { status: 422, errno: 4103, zh: '没有这个时区', en: 'There is no such time zone.' },
   /** field: ageMin or minKm. */
   range_reversed: { status: 422, errno: 4103, zh: '最小值不能大于最大值', en: 'The lower end is above the upper.' },
-  seek_nobody: { status: 422, errno: 4103, zh: '请至少选择一种性别', en: 'Please choose at least one gender.' },
 
   // — photos —
   /** most. */
@@ -25,9 +24,6 @@ export const SocialErrors = defineErrors('social', {
   photo_twice: { status: 409, zh: '这张照片已经在相册中', en: 'You have this photo already.' },
   photo_banned: { status: 422, errno: 4201, zh: '这张照片不符合社区规范，不能使用', en: 'This photo is against the rules of the community.' },
   order_differs: { status: 409, zh: '相册已变化，请刷新后重试', en: 'Your photos have changed meanwhile. Please reload.' },
-
-  // — place —
-  bad_place: { status: 422, errno: 4103, zh: '位置不正确', en: 'This is no place on earth.' },
 
   // — swipes —
   already_swiped: { status: 409, errno: 4003, zh: '您已经对 TA 表过态', en: 'You have decided about this person already.' },
@@ -47,7 +43,6 @@ export const SocialErrors = defineErrors('social', {
   message_changed: { status: 409, errno: 4201, zh: '同一消息编号不能用于不同的内容', en: 'This message id was used for another message.' },
 
   // — safety —
-  not_yourself: { status: 404, errno: 4002, zh: '没有找到', en: 'Not found.' },
   report_open: { status: 409, zh: '您的举报正在处理中', en: 'Your report is being looked at.' },
   not_banned: { status: 409, errno: 4201, zh: '您的资料没有被停用', en: 'Your profile is not suspended.' },
   appealed: { status: 409, zh: '您已经申诉过', en: 'You have appealed already.' },

@@ -7,7 +7,7 @@ import { loadDemoSocial } from './demo/load.ts'
 import { demoNeighbours } from './demo/neighbours.ts'
 import { drawMoment } from './demo/pictures/moment.ts'
 import { drawPortrait } from './demo/pictures/portrait.ts'
-import { exported, exportSocial, leaveSocial, notExported } from './leaving.ts'
+import { exported, exportSocial, leaveSocial, notExported, standingChanged } from './leaving.ts'
 import { conversations } from './matches/conversations.ts'
 import { addMatchRoutes } from './matches/routes.ts'
 import { addConsoleMembershipRoutes } from './membership/console-routes.ts'
@@ -63,6 +63,7 @@ export const social = defineModule({
   reasons: membershipReasons,
   onPaid: membershipPaid,
   onRefunded: membershipRefunded,
+  onStandingChanged: standingChanged,
   onAccountDeleted: leaveSocial,
   exportOf: exportSocial,
   exports: exported,

@@ -38,7 +38,7 @@ export type SwipeCode = 0 | 1 | 2
 export type QuotaKind = 'like' | 'superlike' | 'rewind' | 'city' | 'report'
 
 export type ReportReason = 'spam' | 'fake' | 'photos' | 'harassment' | 'minor' | 'money' | 'offline' | 'other'
-export type ReportDecision = 'dismiss' | 'warn' | 'reject_photos' | 'ban' | 'ban_and_suspend'
+export type ReportDecision = 'dismiss' | 'warn' | 'reject_photos' | 'ban' | 'ban_and_suspend' | 'left'
 
 interface ProfileTable {
   account_id: number

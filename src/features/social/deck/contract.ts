@@ -42,9 +42,10 @@ export const Person = Type.Object({
 })
 export type Person = Static<typeof Person>
 
+const ID = '[\\da-fA-F]{8}-(?:[\\da-fA-F]{4}-){3}[\\da-fA-F]{12}'
 export const DeckQuery = Type.Object({
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 50, default: 20 })),
-  exclude: Type.Optional(Type.String({ maxLength: 4000, pattern: '^[0-9a-f-]+(,[0-9a-f-]+)*$', description: 'ids that the client has swiped but not sent yet, with commas' })),
+  exclude: Type.Optional(Type.String({ maxLength: 4000, pattern: `^${ID}(?:,${ID})*$`, description: 'ids that the client has swiped but not sent yet, with commas' })),
 })
 export type DeckQuery = Static<typeof DeckQuery>
 

@@ -31,10 +31,11 @@ export async function readDeck(parts: Parts, accountId: number, { limit = 20, ex
   const now = parts.clock.now()
   const rest = () => stillThere(parts.db.sql, me, dayOf(now), pending, limit + LOW)
   let ids = await rest()
-  if (ids.length < limit && await isOld(parts, me)) {
+  const old = ids.length < limit + LOW && await isOld(parts, me)
+  if (old && ids.length < limit) {
     await fill(parts, me)
     ids = await rest()
-  } else if (ids.length < limit + LOW) {
+  } else if (old) {
     fillSoon(parts, me)
   }
   const next = ids.slice(0, limit)
@@ -80,10 +81,7 @@ const filling = new Set<number>()
 function fillSoon(parts: Parts, me: Meeter): void {
   if (filling.has(me.accountId)) return
   filling.add(me.accountId)
-  const work = async () => {
-    if (await isOld(parts, me)) await fill(parts, me)
-  }
-  work().catch(error => parts.log.warn({ error: String(error) }, 'a deck was not filled')).finally(() => filling.delete(me.accountId))
+  fill(parts, me).catch(error => parts.log.warn({ error: String(error) }, 'a deck was not filled')).finally(() => filling.delete(me.accountId))
 }
 
 /** How many people these settings would find; what is left out is as it is now. */
@@ -106,6 +104,8 @@ async function widenings(parts: Parts, me: Meeter): Promise<Widening[]> {
   const ages = { ageMin: Math.max(18, me.ageMin - 5), ageMax: Math.min(100, me.ageMax + 5) }
   ideas.push({ kind: 'ages', ...ages, wish: ages })
   if (me.scope !== 'anywhere') ideas.push({ kind: 'anywhere', wish: { scope: 'anywhere' } })
-  const counted = await Promise.all(ideas.map(async ({ wish, ...idea }) => ({ ...idea, gain: await countCandidates(parts.db.sql, { ...me, ...wish }, today, MANY) })))
+  // Whose card is decided about and on its way here is there without any change.
+  const there = await countCandidates(parts.db.sql, me, today, MANY)
+  const counted = await Promise.all(ideas.map(async ({ wish, ...idea }) => ({ ...idea, gain: await countCandidates(parts.db.sql, { ...me, ...wish }, today, MANY) - there })))
   return counted.filter(({ gain }) => gain > 0)
 }

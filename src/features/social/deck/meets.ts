@@ -3,6 +3,7 @@ import type { PlainDate } from '../../../kit/dates.ts'
 import type { Meeter } from '../profile/standing.ts'
 import { sql } from 'kysely'
 import { ageOn, birthDates } from '../profile/rules.ts'
+import { notBlocked } from '../reachable.ts'
 
 /** Kilometres of a degree of latitude. */
 const KM_A_DEGREE = 111.2
@@ -36,5 +37,5 @@ export function meetsBothWays(me: Meeter, today: PlainDate): RawBuilder<boolean>
 /** Whether I have neither decided about card `c` nor is one of us blocked. */
 export function undecided(me: { accountId: number }): RawBuilder<boolean> {
   return sql<boolean>`not exists (select from swipe s where s.actor = ${me.accountId} and s.target = c.account_id)
-    and not exists (select from social_block b where b.account_id = ${me.accountId} and b.other_id = c.account_id)`
+    and ${notBlocked(me.accountId, sql`c.account_id`)}`
 }

@@ -5,6 +5,8 @@ import type { PictureRow } from '../../../core/media/index.ts'
 import type { GenderCode } from '../tables.ts'
 import { sql } from 'kysely'
 import { pictureJson } from '../../../core/media/index.ts'
+import { wearsBadge } from '../membership/levels.ts'
+import { reachable } from '../reachable.ts'
 import { shownStates } from '../settings.ts'
 import '../tables.ts'
 
@@ -40,7 +42,7 @@ export async function cardsOf(parts: Parts, viewer: number, ids: readonly number
       p.visit_c5 is not null as visiting, case when p.visit_c5 is null then p.resolution else 5 end as resolution, coalesce(p.visit_lat, p.lat) as lat, coalesce(p.visit_lng, p.lng) as lng,
       p.album_for_matches as "albumForMatches", date_trunc('hour', p.active_at, 'UTC') as "activeHour", p.created_at as "createdAt",
       exists (select from identity i where i.account_id = p.account_id) as verified,
-      exists (select from membership_span m join membership_level l using (level) where m.account_id = p.account_id and m.starts_at <= ${now} and m.ends_at > ${now} and l.badge) as badge,
+      ${wearsBadge(now)} as badge,
       exists (select from swipe w where w.actor = p.account_id and w.target = ${viewer} and w.kind = 2) as "superLikedMe",
       exists (select from social_match m where m.lo = least(p.account_id, ${viewer}) and m.hi = greatest(p.account_id, ${viewer}) and m.ended_at is null) as matched,
       (select coalesce(json_agg(${pictureJson(sql`f.picture_id`)} order by f.position), '[]') from social_photo f where f.account_id = p.account_id and f.state = any(${shownStates(parts.config)})) as photos
@@ -49,30 +51,23 @@ export async function cardsOf(parts: Parts, viewer: number, ids: readonly number
   return rows
 }
 
-/** Whether `p` can be met at all by somebody: the account is active, nobody of the two is blocked, staff have not hidden them. */
-const reachable = (viewer: number, now: Date) => sql`a.status = 'active' and (p.banned_at is null or p.banned_until <= ${now}) and p.account_id <> ${viewer}
-  and not exists (select from social_block b where b.account_id = ${viewer} and b.other_id = p.account_id)`
+/** Whether `p` is somebody whom a viewer could meet at all: somebody else who is there for them. */
+const another = (viewer: number, now: Date) => sql`p.account_id <> ${viewer} and ${reachable(viewer, now)}`
 const wasShown = (viewer: number) => sql`exists (select from social_deck d where d.account_id = ${viewer} and d.served @> array[p.account_id])`
-
-/** Whether somebody is still there for a viewer. */
-export async function canBeMet(db: Sql, viewer: number, accountId: number, now: Date): Promise<boolean> {
-  const { rows } = await sql`select from social_profile p join account a on a.id = p.account_id where p.account_id = ${accountId} and ${reachable(viewer, now)}`.execute(db)
-  return rows.length > 0
-}
 
 /** Somebody about whom one may decide: who was shown, or likes one in a way one can see. @param seesLikes a member who sees all likes */
 export async function meetable(db: Sql, viewer: number, publicId: string, seesLikes: boolean, now: Date): Promise<{ accountId: number, likesMe: boolean } | undefined> {
   const { rows: [row] } = await sql<{ accountId: number, likesMe: boolean }>`
     select p.account_id as "accountId", l.kind is not null as "likesMe" from social_profile p join account a on a.id = p.account_id
     left join swipe l on l.actor = p.account_id and l.target = ${viewer} and l.kind > 0
-    where p.public_id = ${publicId} and ${reachable(viewer, now)} and (${wasShown(viewer)} or l.kind = 2 or (l.kind is not null and ${seesLikes}))`.execute(db)
+    where p.public_id = ${publicId} and ${another(viewer, now)} and (${wasShown(viewer)} or l.kind = 2 or (l.kind is not null and ${seesLikes}))`.execute(db)
   return row
 }
 
 /** People `p` whose page one may open: as above, and one's matches. */
 const openTo = (viewer: number, seesLikes: boolean, now: Date) => sql`social_profile p join account a on a.id = p.account_id
   left join swipe l on l.actor = p.account_id and l.target = ${viewer} and l.kind > 0
-  where ${reachable(viewer, now)} and (${wasShown(viewer)} or l.kind = 2 or (l.kind is not null and ${seesLikes})
+  where ${another(viewer, now)} and (${wasShown(viewer)} or l.kind = 2 or (l.kind is not null and ${seesLikes})
     or exists (select from social_match m where m.lo = least(p.account_id, ${viewer}) and m.hi = greatest(p.account_id, ${viewer}) and m.ended_at is null))`
 
 export async function visiblePerson(db: Sql, viewer: number, publicId: string, seesLikes: boolean, now: Date): Promise<number | undefined> {

@@ -19,7 +19,7 @@ const HEAVY_SWIPES = 20_000
 const PICTURES = ['a'.repeat(32), 'b'.repeat(32)]
 
 /**
- * Fills an empty database with so many people and what they think of each other, for measuring: all complete and to be seen, each
+ * Adds so many people and what they think of each other, for measuring, once: all complete and to be seen, each
  * with about equally many swipes within their own city, a few with very many. There are no files of their photos.
  */
 export async function loadLarge(parts: Parts, { profiles = 0, swipes = 0 }: Record<string, number>): Promise<void> {
@@ -64,11 +64,12 @@ async function loadPeople(tx: Tx, profiles: number, now: Date): Promise<void> {
     join account a on a.public_id = 'meet' || n
     join large_city c on n >= c.first_no and n < c.first_no + c.people
     join large_place p on p.city_no = c.city_no and p.no = luck % ${PLACES}::int`.execute(tx)
+  const theirs = sql`(select p.* from social_profile p join account a on a.id = p.account_id and a.terms_version = 'large') theirs` // not those of the demo site
   await sql`insert into social_photo (account_id, picture_id, position, state, created_at)
-    select account_id, (${PICTURES}::text[])[position], position, 'approved', ${now} from social_profile, generate_series(1, 2) position`.execute(tx)
+    select account_id, (${PICTURES}::text[])[position], position, 'approved', ${now} from ${theirs}, generate_series(1, 2) position`.execute(tx)
   await sql`
     insert into social_card (account_id, gender, seeks, birth_date, age_min, age_max, reach_km, city, c5, c6, c7, resolution, lat, lng, active_hour, score)
-    select account_id, gender, seeks, birth_date, age_min, age_max, max_km, city, c5, c6, c7, resolution, lat, lng, date_trunc('hour', active_at, 'UTC'), (hashint8(account_id) & 1023) / 1024.0 from social_profile`.execute(tx)
+    select account_id, gender, seeks, birth_date, age_min, age_max, max_km, city, c5, c6, c7, resolution, lat, lng, date_trunc('hour', active_at, 'UTC'), (hashint8(account_id) & 1023) / 1024.0 from ${theirs}`.execute(tx)
 }
 
 /** Everybody decides about others of their city, in strides that meet nobody twice. */

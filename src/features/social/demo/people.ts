@@ -59,7 +59,7 @@ export function inventUuid(words: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
 
-export const ageOfFace = (years: number): Age => years < 38 ? 'young' : years < 56 ? 'middle' : 'senior'
+const ageOfFace = (years: number): Age => years < 38 ? 'young' : years < 56 ? 'middle' : 'senior'
 
 /** Five hundred neighbours around Hefei, the same for the same seed, their days moved along with the clock. */
 export function inventMeeters(seed: string, today: PlainDate, now: Date): DemoMeeter[] {

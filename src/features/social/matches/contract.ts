@@ -1,8 +1,7 @@
 import type { Static } from 'typebox'
 import { Type } from 'typebox'
 import { Picture } from '../../../core/media/contract.ts'
-import { CursorQuery } from '../../../kit/pagination.ts'
-import { Instant, Nullable, Uuid } from '../atoms.ts'
+import { Instant, ListQuery, Nullable, Uuid } from '../atoms.ts'
 import { PersonCard } from '../deck/contract.ts'
 
 /** Somebody one is matched with, as a line of a list. */
@@ -36,8 +35,7 @@ export type MatchList = Static<typeof MatchList>
 
 export const MatchQuery = Type.Object({
   kind: Type.Optional(Type.Union([Type.Literal('new'), Type.Literal('talking')], { description: 'only those in which nobody, or somebody, has written' })),
-  limit: CursorQuery.properties.limit,
-  after: CursorQuery.properties.after,
+  ...ListQuery.properties,
 })
 export type MatchQuery = Static<typeof MatchQuery>
 

@@ -4,11 +4,10 @@ import type { Match, MatchItem, MatchList, MatchQuery } from './contract.ts'
 import type { MatchRow, OwnMatch } from './store.ts'
 import { toPicture } from '../../../core/media/index.ts'
 import { nudge } from '../../../core/realtime/index.ts'
-import { cursorOf, positionOf } from '../../../kit/cursors.ts'
 import { dayOf } from '../../../kit/dates.ts'
 import { KitErrors } from '../../../kit/errors.ts'
-import { isUuid } from '../atoms.ts'
 import { showCards } from '../deck/deck.ts'
+import { cutPage, placeOf } from '../place-in-list.ts'
 import { ageOn } from '../profile/rules.ts'
 import { activeMeeter } from '../profile/standing.ts'
 import { shownStates } from '../settings.ts'
@@ -27,12 +26,9 @@ export async function readMatches(parts: Parts, accountId: number, query: MatchQ
 /** The same for whoever asks, without a word about their own profile. */
 export async function pageOfMatches(parts: Parts, accountId: number, { kind, limit = 20, after }: MatchQuery): Promise<MatchList> {
   const now = parts.clock.now()
-  const position = after === undefined ? null : positionOf(after, LIST, ['number', 'text'])
-  if (position && !isUuid(position[1])) throw KitErrors.bad_page({ field: 'after' })
-  const rows = await listMatches(parts.db.sql, { me: accountId, now, shown: shownStates(parts.config), kind, after: position, limit: limit + 1 })
-  const page = rows.slice(0, limit)
-  const last = page.at(-1)
-  return { items: page.map(row => toItem(row, now)), next: rows.length > limit && last ? cursorOf(LIST, [last.lastAt.getTime(), last.publicId]) : null }
+  const rows = await listMatches(parts.db.sql, { me: accountId, now, shown: shownStates(parts.config), kind, after: placeOf(after, LIST), limit: limit + 1 })
+  const { page, next } = cutPage(rows, limit, LIST, ({ lastAt, publicId }) => ({ at: lastAt, publicId }))
+  return { items: page.map(row => toItem(row, now)), next }
 }
 
 function toItem({ publicId, personId, name, birthDate, photo, verified, badge, createdAt, lastAt, unread, last }: MatchRow, now: Date): MatchItem {

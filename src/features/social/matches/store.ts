@@ -1,8 +1,11 @@
 import type { Sql } from '../../../kit/db.ts'
 import type { PlainDate } from '../../../kit/dates.ts'
 import type { PictureRow } from '../../../core/media/index.ts'
+import type { Place } from '../place-in-list.ts'
 import { sql } from 'kysely'
 import { pictureJson } from '../../../core/media/index.ts'
+import { wearsBadge } from '../membership/levels.ts'
+import { reachable } from '../reachable.ts'
 import '../tables.ts'
 
 /** Counting of what is unread stops here. */
@@ -11,10 +14,6 @@ const PREVIEW_LENGTH = 100
 
 /** A match as one of the two sees it. `over`: ended, blocked, or the other can't be reached any more; which of it, nobody is told. */
 export interface OwnMatch { id: number, publicId: string, otherId: number, createdAt: Date, over: boolean, lastSeq: number, deliveredSeq: number, readSeq: number, otherDelivered: number, otherRead: number }
-
-/** Whether `other` (of social_profile p, account a) can be written to by `me` now; the same in every list and for every message (social.md §2.7). */
-const reachable = (me: number, now: Date) => sql<boolean>`a.status = 'active' and (p.banned_at is null or p.banned_until <= ${now})
-  and not exists (select from social_block b where b.account_id = ${me} and b.other_id = p.account_id)`
 
 /** A match of this person; undefined for those of others. */
 export async function findMatch(db: Sql, me: number, publicId: string, now: Date): Promise<OwnMatch | undefined> {
@@ -29,7 +28,7 @@ export async function findMatch(db: Sql, me: number, publicId: string, now: Date
   return row
 }
 
-/** Whether the other of a match can be written to now: for a transaction that has locked the match. */
+/** Whether somebody is there for me now: to be written to, or to be shown again. */
 export async function canReach(db: Sql, me: number, other: number, now: Date): Promise<boolean> {
   const { rows } = await sql`select from social_profile p join account a on a.id = p.account_id where p.account_id = ${other} and ${reachable(me, now)}`.execute(db)
   return rows.length > 0
@@ -49,17 +48,17 @@ export interface MatchRow {
   last: { seq: number, mine: boolean, text: string | null, picture: boolean, at: string } | null
 }
 
-interface ListWish { me: number, now: Date, shown: readonly string[], kind?: 'new' | 'talking', after: readonly [at: number, publicId: string] | null, limit: number }
+interface ListWish { me: number, now: Date, shown: readonly string[], kind?: 'new' | 'talking', after: Place | null, limit: number }
 
 /** The live matches of somebody whom they can still reach, the latest activity first. */
 export async function listMatches(db: Sql, { me, now, shown, kind, after, limit }: ListWish): Promise<MatchRow[]> {
-  const before = after ? sql`and (mine.last_at, mine.match_id) < (${new Date(after[0])}, (select id from social_match where public_id = ${after[1]}))` : sql``
+  const before = after ? sql`and (mine.last_at, mine.match_id) < (${after.at}, (select id from social_match where public_id = ${after.publicId}))` : sql``
   const only = kind === undefined ? sql`` : kind === 'new' ? sql`and m.last_seq = 0` : sql`and m.last_seq > 0`
   const { rows } = await sql<MatchRow>`
     select m.public_id as "publicId", p.public_id as "personId", p.name, p.birth_date as "birthDate", m.created_at as "createdAt", mine.last_at as "lastAt",
       (select ${pictureJson(sql`f.picture_id`)} from social_photo f where f.account_id = p.account_id and f.state = any(${shown}) order by f.position limit 1) as photo,
       exists (select from identity i where i.account_id = p.account_id) as verified,
-      exists (select from membership_span s join membership_level l using (level) where s.account_id = p.account_id and s.starts_at <= ${now} and s.ends_at > ${now} and l.badge) as badge,
+      ${wearsBadge(now)} as badge,
       ${unreadOf(me)} as unread,
       (select json_build_object('seq', t.seq, 'mine', t.sender_id = ${me}, 'text', left(t.text, ${PREVIEW_LENGTH}), 'picture', t.picture_id is not null, 'at', t.created_at)
         from social_message t where t.match_id = m.id and t.seq = m.last_seq) as last

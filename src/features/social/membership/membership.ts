@@ -7,7 +7,7 @@ import { listLevels, listPlans } from './store-plans.ts'
 
 const ORDERS = 50
 
-export const toTerms = ({ nameZh, nameEn, version: _, ...level }: LevelRow): LevelTerms => ({ ...level, name: { 'zh-CN': nameZh, 'en': nameEn } })
+const toTerms = ({ nameZh, nameEn, version: _, ...level }: LevelRow): LevelTerms => ({ ...level, name: { 'zh-CN': nameZh, 'en': nameEn } })
 
 /** What each level allows, and what can be bought now. */
 export async function readPlans(parts: Parts): Promise<Plans> {

@@ -1,5 +1,6 @@
 import type { Sql, Tx } from '../../../kit/db.ts'
 import { sql } from 'kysely'
+import { levelAt } from './levels.ts'
 import '../tables.ts'
 
 /** People who visit another city although no level of theirs allows it now. */
@@ -8,7 +9,7 @@ export async function listUnpaidVisits(db: Sql, now: Date, limit: number): Promi
     select p.account_id as id from social_profile p
     where p.visit_c5 is not null and not exists (
       select from membership_level l where l.any_city
-        and l.level = coalesce((select max(s.level) from membership_span s where s.account_id = p.account_id and s.starts_at <= ${now} and s.ends_at > ${now}), 0))
+        and l.level = ${levelAt(sql`p.account_id`, now)})
     limit ${limit}`.execute(db)
   return rows.map(({ id }) => id)
 }

@@ -250,8 +250,8 @@ create table social_report (
   created_at timestamptz not null,
   decided_at timestamptz,
   decided_by bigint,
-  -- What was done about it, and the words in which the reported was told.
-  decision text check (decision in ('dismiss', 'warn', 'reject_photos', 'ban', 'ban_and_suspend')),
+  -- What was done about it, and the words in which the reported was told. left: one of the two has left before staff decided.
+  decision text check (decision in ('dismiss', 'warn', 'reject_photos', 'ban', 'ban_and_suspend', 'left')),
   decision_reason text,
   constraint social_report_other check (reporter_id <> reported_id),
   constraint social_report_decided check ((state = 'open') = (decided_at is null) and (state = 'open') = (decision is null))

@@ -8,6 +8,7 @@ import { sql } from 'kysely'
 import { pictureJson } from '../../../core/media/index.ts'
 import { instantOf } from '../../../kit/dates.ts'
 import { COUNT_LIMIT } from '../../../kit/pagination.ts'
+import { banned } from '../reachable.ts'
 import { personJson } from '../safety/store-queue.ts'
 import '../tables.ts'
 
@@ -44,7 +45,7 @@ function meant(q: string) {
 function conditions({ q, state, from, activeFrom }: MeeterQuery, now: Date) {
   const found = [sql`true`]
   if (q !== undefined) found.push(meant(q))
-  if (state === 'banned') found.push(sql`p.banned_at is not null and (p.banned_until is null or p.banned_until > ${now})`)
+  if (state === 'banned') found.push(banned(now))
   if (state === 'paused') found.push(sql`p.paused`)
   if (state === 'reported') found.push(sql`p.account_id in (select reported_id from social_report where state = 'open')`)
   if (state === 'stopped') found.push(sql`p.account_id in (select account_id from social_looks where stopped_at > ${now}::timestamptz - interval '1 day')`)

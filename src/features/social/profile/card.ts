@@ -1,6 +1,7 @@
 import type { Tx } from '../../../kit/db.ts'
 import type { Parts } from '../../../kit/module.ts'
 import { sql } from 'kysely'
+import { notBanned } from '../reachable.ts'
 import { shownStates } from '../settings.ts'
 import { MIN_PHOTOS } from './rules.ts'
 import '../tables.ts'
@@ -9,15 +10,15 @@ import '../tables.ts'
 const ANYWHERE_KM = 99_999
 
 /**
- * Makes the card of these people anew: the row by which others find them. Who is incomplete, paused or banned has none. Call it in
- * the transaction of every change of profile, photos, place or standing.
+ * Makes the card of these people anew: the row by which others find them. Who is incomplete, paused, banned or about to leave has none.
+ * Call it in the transaction of every change of profile, photos, place or standing.
  */
 export async function rebuildCards(parts: Parts, tx: Tx, accountIds: readonly number[]): Promise<void> {
   const now = parts.clock.now()
   await sql`
     with ready as (
-      select p.* from social_profile p
-      where p.account_id = any(${accountIds}::bigint[]) and not p.paused and (p.banned_at is null or p.banned_until <= ${now})
+      select p.* from social_profile p join account a on a.id = p.account_id and a.status = 'active'
+      where p.account_id = any(${accountIds}::bigint[]) and not p.paused and ${notBanned(now)}
         and p.birth_date is not null and p.gender is not null and p.city is not null and p.c5 is not null
         and (select count(*) from social_photo f where f.account_id = p.account_id and f.state = any(${shownStates(parts.config)})) >= ${MIN_PHOTOS}
     ), gone as (

@@ -1,17 +1,21 @@
 import type { Lang } from '../../../kit/errors.ts'
+import type { Tx } from '../../../kit/db.ts'
 import type { Parts } from '../../../kit/module.ts'
 import type { Cells, Resolution } from './cells.ts'
 import type { Place, Placed } from './contract.ts'
+import type { ProfileRow } from './store.ts'
 import { randomUUID } from 'node:crypto'
 import { centreOfCity, cityName, nearestCity } from '../../../core/regions/index.ts'
 import { SocialErrors } from '../errors.ts'
 import { forgetDeck } from '../deck/store-deck.ts'
+import { levelOf } from '../membership/levels.ts'
 import { takeQuota } from '../swipes/quotas.ts'
 import { rebuildCards } from './card.ts'
 import { cellsOf, centreOf, exactness } from './cells.ts'
 import { kilometres } from './distance.ts'
+import { visitOf } from './profile.ts'
 import { crowdsOf, findPlace, insertJump, listMisplaced, setPlace } from './store-place.ts'
-import { lockProfile } from './store.ts'
+import { lockProfile, updateProfile } from './store.ts'
 
 /** A place is heard at most this often: who tries many places learns little (social.md §2.9). */
 const EVERY_MS = 600_000
@@ -51,10 +55,17 @@ export async function takePlace(parts: Parts, accountId: number, place: Place, l
     const city = 'city' in place ? place.city : profile.city ?? nearestCity(centre)
     const resolution = resolutionFor(await crowdsOf(tx, accountId, cells))
     await setPlace(tx, accountId, { ...cells, resolution, ...centreOf(cells[`c${resolution}`]!), city, now })
+    if (city !== profile.city) await updateProfile(tx, accountId, await lookFrom(tx, profile, city, now))
     await forgetDeck(tx, accountId)
     await rebuildCards(parts, tx, [accountId])
     return { accepted: true, city: { code: city, name: cityName(city, lang) ?? city }, exactness: exactness(resolution) }
   })
+}
+
+/** Where somebody looks once they live in another city: where they did, if they may (O-12); who has come to where they looked visits it no more. */
+async function lookFrom(tx: Tx, { accountId, scope, targetCity }: ProfileRow, city: string, now: Date) {
+  const target = targetCity === null || targetCity === city || (await levelOf(tx, accountId, now)).anyCity ? targetCity : null
+  return { target_city: target, ...visitOf(scope, target, city) }
 }
 
 /** The finest cell in which enough others are. @param crowds others in one's cell of resolution 6 and of 7 */

@@ -15,16 +15,13 @@ import { countFans } from '../swipes/store-fans.ts'
 import { rebuildCards } from './card.ts'
 import { cellsOf, centreOf } from './cells.ts'
 import { toMyPhoto } from './photos.ts'
-import { ADULT_YEARS, ageOn, genderCode, genderOf, MIN_PHOTOS, seeksCode, seeksOf, yearsBefore } from './rules.ts'
+import { ADULT_YEARS, ageOn, genderCode, genderOf, isBanned, MIN_PHOTOS, seeksCode, seeksOf, yearsBefore } from './rules.ts'
 import { findProfile, listPhotos, lockProfile, setBirthOnce, updateProfile } from './store.ts'
 
 const MAX_TAGS = 10
 const TAG_LENGTH = 12
 
 const cityOf = (code: string | null, lang: Lang) => code === null ? null : { code, name: cityName(code, lang) ?? code }
-
-/** True while staff have hidden them; a ban with an end ends by itself. */
-export const isBanned = ({ bannedAt, bannedUntil }: Pick<ProfileRow, 'bannedAt' | 'bannedUntil'>, now: Date) => bannedAt !== null && (bannedUntil === null || bannedUntil > now)
 
 /** My profile as I may see it; before the first change a blank one. */
 export async function readProfile(parts: Parts, accountId: number, lang: Lang): Promise<MyProfile> {
@@ -143,7 +140,7 @@ export async function changeSettings(parts: Parts, accountId: number, changes: S
 }
 
 /** Who looks around in another city than their own is there, as far as others can tell: in the middle of it. */
-function visitOf(scope: MySettings['scope'], target: string | null, city: string | null) {
+export function visitOf(scope: MySettings['scope'], target: string | null, city: string | null) {
   const centre = scope === 'city' && target !== null && target !== city ? centreOfCity(target) : undefined
   if (!centre) return { visit_c5: null, visit_lat: null, visit_lng: null }
   const { c5 } = cellsOf(centre)

@@ -15,6 +15,9 @@ export const genderOf = (code: GenderCode): Gender => GENDERS.find(gender => COD
 export const seeksCode = (genders: readonly Gender[]): number => genders.reduce((sum, gender) => sum | CODES[gender], 0)
 export const seeksOf = (code: number): Gender[] => GENDERS.filter(gender => CODES[gender] & code)
 
+/** True while staff hide somebody; a ban with an end ends by itself. In SQL: reachable.ts. */
+export const isBanned = ({ bannedAt, bannedUntil }: { bannedAt: Date | null, bannedUntil: Date | null }, now: Date): boolean => bannedAt !== null && (bannedUntil === null || bannedUntil > now)
+
 /** Whole years since birth on a day; who was born on a 29th of February is a year older on the 1st of March of common years. */
 export function ageOn(birth: PlainDate, day: PlainDate): number {
   const years = Number(day.slice(0, 4)) - Number(birth.slice(0, 4))

@@ -5,7 +5,7 @@ import type { Level } from '../membership/levels.ts'
 import { SocialErrors } from '../errors.ts'
 import { levelOf } from '../membership/levels.ts'
 import { shownStates } from '../settings.ts'
-import { MIN_PHOTOS } from './rules.ts'
+import { isBanned, MIN_PHOTOS } from './rules.ts'
 import { findMeeter, touchActive } from './store-standing.ts'
 
 /** Somebody who may meet others now: complete, adult, not banned. */
@@ -41,7 +41,7 @@ export async function activeMeeter(parts: Parts, accountId: number): Promise<Mee
   const [row, level] = await Promise.all([findMeeter(parts.db.sql, accountId, shownStates(parts.config)), levelOf(parts.db.sql, accountId, now)])
   if (!row) throw SocialErrors.profile_needed()
   const { bannedAt, bannedUntil, banReason, photos, activeAt, ...me } = row
-  if (bannedAt && (!bannedUntil || bannedUntil > now)) throw SocialErrors.banned({ reason: banReason, until: bannedUntil?.toISOString() ?? null })
+  if (isBanned({ bannedAt, bannedUntil }, now)) throw SocialErrors.banned({ reason: banReason, until: bannedUntil?.toISOString() ?? null })
   if (photos < MIN_PHOTOS || !me.birthDate || !me.gender || !me.city || !me.c5) throw SocialErrors.profile_needed()
   if (activeAt.getTime() < now.getTime() - TOUCH_MS) await touchActive(parts.db.sql, accountId, now)
   return { ...me, level } as Meeter

@@ -1,6 +1,7 @@
 import type { Sql } from '../../../kit/db.ts'
 import type { Period } from './contract.ts'
 import { sql } from 'kysely'
+import { banned, notBlocked, present } from '../reachable.ts'
 import { POINTS } from './rules.ts'
 import '../tables.ts'
 
@@ -10,7 +11,7 @@ const KEPT = 100
 const worth = sql`case s.kind when 2 then ${POINTS.superlike}::int else ${POINTS.like}::int end`
 
 /** Whoever wants to be on the ranking (`p`) and can be seen by anybody at this moment: has a card, is neither paused nor hidden, nor about to leave. */
-const shown = (now: Date) => sql`p.on_ranking and not p.paused and (p.banned_at is null or p.banned_until <= ${now}) and a.status = 'active'`
+const shown = (now: Date) => sql`p.on_ranking and not p.paused and ${present(now)}`
 
 /**
  * Makes both rankings anew in one statement. A voter counts once, by their swipe as it stands: taken back, it is gone. Likes of
@@ -18,7 +19,7 @@ const shown = (now: Date) => sql`p.on_ranking and not p.paused and (p.banned_at 
  */
 export async function remakeRanking(db: Sql, weekBegan: Date, now: Date): Promise<void> {
   await sql`
-    with hidden as materialized (select account_id from social_profile where banned_at is not null and (banned_until is null or banned_until > ${now})),
+    with hidden as materialized (select account_id from social_profile where ${banned(now)}),
     willing as materialized (select account_id from social_profile where on_ranking),
     counted as materialized (
       select p.account_id, w.total, w.week from willing join social_profile p using (account_id) join account a on a.id = p.account_id join social_card c on c.account_id = p.account_id
@@ -44,7 +45,7 @@ interface RankedRow { accountId: number, publicId: string, points: number }
 export async function listRanked(db: Sql, viewer: number, period: Period, now: Date): Promise<RankedRow[]> {
   const { rows } = await sql<RankedRow>`
     select r.account_id as "accountId", p.public_id as "publicId", r.points from social_rank r join social_profile p on p.account_id = r.account_id join account a on a.id = r.account_id join social_card c on c.account_id = r.account_id
-    where r.period = ${period} and ${shown(now)} and not exists (select from social_block b where b.account_id = ${viewer} and b.other_id = r.account_id)
+    where r.period = ${period} and ${shown(now)} and ${notBlocked(viewer)}
     order by r.place`.execute(db)
   return rows
 }
@@ -53,7 +54,7 @@ export async function listRanked(db: Sql, viewer: number, period: Period, now: D
 export async function pointsOf(db: Sql, accountId: number, since: Date, now: Date): Promise<number | undefined> {
   const { rows: [row] } = await sql<{ points: number }>`
     select (select coalesce(sum(${worth}), 0) from swipe s where s.target = p.account_id and s.kind > 0 and s.at >= ${since}
-      and not exists (select from social_profile v where v.account_id = s.actor and v.banned_at is not null and (v.banned_until is null or v.banned_until > ${now}))) as points
+      and not exists (select from social_profile v where v.account_id = s.actor and ${banned(now)})) as points
     from social_profile p join account a on a.id = p.account_id join social_card c on c.account_id = p.account_id where p.account_id = ${accountId} and ${shown(now)}`.execute(db)
   return row?.points
 }

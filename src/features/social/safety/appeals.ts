@@ -2,7 +2,7 @@ import type { Parts } from '../../../kit/module.ts'
 import type { Appeal } from './contract.ts'
 import { onConstraint } from '../../../kit/db.ts'
 import { SocialErrors } from '../errors.ts'
-import { isBanned } from '../profile/profile.ts'
+import { isBanned } from '../profile/rules.ts'
 import { holdProfile } from './store-bans.ts'
 import { insertAppeal } from './store-appeals.ts'
 

@@ -1,14 +1,13 @@
 import type { Parts } from '../../../kit/module.ts'
 import type { Tx } from '../../../kit/db.ts'
-import type { FansQuery } from '../swipes/contract.ts'
+import type { ListQuery } from '../atoms.ts'
 import type { BlockList } from './contract.ts'
 import { nudge } from '../../../core/realtime/index.ts'
 import { toPicture } from '../../../core/media/index.ts'
 import { afterCommit } from '../../../kit/db.ts'
-import { cursorOf, positionOf } from '../../../kit/cursors.ts'
 import { KitErrors } from '../../../kit/errors.ts'
-import { isUuid } from '../atoms.ts'
 import { levelOf } from '../membership/levels.ts'
+import { cutPage, placeOf } from '../place-in-list.ts'
 import { findProfile } from '../profile/store.ts'
 import { shownStates } from '../settings.ts'
 import { lockPair } from '../swipes/pair.ts'
@@ -61,19 +60,11 @@ export async function unblock(parts: Parts, accountId: number, publicId: string)
 }
 
 /** Whom I have blocked, and nobody who has blocked me. */
-export async function readBlocks(parts: Parts, accountId: number, { limit = 20, after }: FansQuery): Promise<BlockList> {
-  const rows = await listBlocked(parts.db.sql, accountId, { shown: shownStates(parts.config), after: after === undefined ? null : placeOf(after), limit: limit + 1 })
-  const page = rows.slice(0, limit)
-  const last = page.at(-1)
+export async function readBlocks(parts: Parts, accountId: number, { limit = 20, after }: ListQuery): Promise<BlockList> {
+  const rows = await listBlocked(parts.db.sql, accountId, { shown: shownStates(parts.config), after: placeOf(after, LIST), limit: limit + 1 })
+  const { page, next } = cutPage(rows, limit, LIST, row => row)
   return {
     items: page.map(({ publicId, name, photo, at }) => ({ id: publicId, name, photo: toPicture(photo), at: at.toISOString() })),
-    next: rows.length > limit && last ? cursorOf(LIST, [last.at.getTime(), last.publicId]) : null,
+    next,
   }
-}
-
-/** Throws kit.bad_page for what is no place in this list. */
-function placeOf(after: string): readonly [at: number, publicId: string] {
-  const place = positionOf(after, LIST, ['number', 'text'])
-  if (!isUuid(place[1])) throw KitErrors.bad_page({ field: 'after' })
-  return place
 }

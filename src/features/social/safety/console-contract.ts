@@ -28,7 +28,7 @@ export const ConsoleReportItem = Type.Object({
   text: Type.String(),
   createdAt: Instant,
   state: ReportState,
-  decision: Nullable(Decision),
+  decision: Nullable(Type.Union([Decision, Type.Literal('left')], { description: 'left: one of the two has left before anybody decided' })),
   decidedAt: Nullable(Instant),
   priority: Type.Number({ description: 'distinct people who have an open report about them, each by how often they were right before; who seems to be under age comes first' }),
   reporters: Type.Integer({ description: 'people who have an open report about them' }),

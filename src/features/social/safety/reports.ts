@@ -1,6 +1,6 @@
 import type { Lang } from '../../../kit/errors.ts'
 import type { Parts } from '../../../kit/module.ts'
-import type { FansQuery } from '../swipes/contract.ts'
+import type { ListQuery } from '../atoms.ts'
 import type { MyReport, MyReportList, NewReport } from './contract.ts'
 import type { MyReportRow } from './store-reports.ts'
 import { cursorOf, positionOf } from '../../../kit/cursors.ts'
@@ -39,7 +39,7 @@ export async function report(parts: Parts, accountId: number, { personId, reason
   })
 }
 
-export async function readMyReports(parts: Parts, accountId: number, { limit = 20, after }: FansQuery, lang: Lang): Promise<MyReportList> {
+export async function readMyReports(parts: Parts, accountId: number, { limit = 20, after }: ListQuery, lang: Lang): Promise<MyReportList> {
   const [before] = after === undefined ? [] : positionOf(after, LIST, ['number'])
   const rows = await listReportsBy(parts.db.sql, accountId, { before, limit: limit + 1 })
   const page = rows.slice(0, limit)
@@ -47,15 +47,16 @@ export async function readMyReports(parts: Parts, accountId: number, { limit = 2
 }
 
 /** What reporters are told: that something was done, and whether it was much; what exactly is between the site and the reported. */
-const OUTCOMES: Record<'open' | 'dismiss' | 'milder' | 'hidden', Record<Lang, string>> = {
+const OUTCOMES: Record<'open' | 'dismiss' | 'milder' | 'hidden' | 'left', Record<Lang, string>> = {
   open: { 'zh-CN': '我们正在查看，处理后会告诉您。', 'en': 'We are looking at it and will tell you.' },
   dismiss: { 'zh-CN': '我们看过了，没有发现违反社区规范的内容。TA 仍在您的黑名单中。', 'en': 'We have looked and found nothing against the rules. You still have them blocked.' },
   milder: { 'zh-CN': '我们确认了问题并已处理。谢谢您的举报。', 'en': 'You were right, and we have done something about it. Thank you.' },
   hidden: { 'zh-CN': '我们确认了问题，TA 已不能在这里认识别人。谢谢您的举报。', 'en': 'You were right: they can’t meet people here any more. Thank you.' },
+  left: { 'zh-CN': 'TA 已离开这里，举报已结束。', 'en': 'They have left, so this is closed.' },
 }
 
 export function outcomeOf(decision: MyReportRow['decision'], lang: Lang): string {
-  const kind = decision === null ? 'open' : decision === 'dismiss' ? 'dismiss' : decision === 'ban' || decision === 'ban_and_suspend' ? 'hidden' : 'milder'
+  const kind = decision === null ? 'open' : decision === 'dismiss' || decision === 'left' ? decision : decision === 'ban' || decision === 'ban_and_suspend' ? 'hidden' : 'milder'
   return OUTCOMES[kind][lang]
 }
 

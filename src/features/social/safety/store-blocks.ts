@@ -1,13 +1,12 @@
 import type { Sql, Tx } from '../../../kit/db.ts'
 import type { PictureRow } from '../../../core/media/index.ts'
+import type { Place } from '../place-in-list.ts'
 import { sql } from 'kysely'
 import { pictureJson } from '../../../core/media/index.ts'
 import '../tables.ts'
 
 /** So long after a match has ended it may still be reported. */
 const ENDED_DAYS = 30
-/** The latest instant there is: a cursor that somebody has made up may lie beyond. */
-const LATEST = 8.64e15
 
 /**
  * Somebody whom I have seen: who was shown to me or swiped by me, likes me in a way I can see, is or was lately matched with me,
@@ -26,13 +25,12 @@ export async function findSeen(db: Sql, me: number, publicId: string, seesLikes:
   return row?.id
 }
 
-/** Blocks, whoever of the two has done so before; the pair is locked. @returns whether it is new */
-export async function insertBlock(tx: Tx, me: number, other: number, now: Date): Promise<boolean> {
-  const { rows } = await sql`
+/** Blocks, whoever of the two has done so before; said again it changes nothing. The pair is locked. */
+export async function insertBlock(tx: Tx, me: number, other: number, now: Date): Promise<void> {
+  await sql`
     insert into social_block as b (account_id, other_id, by_me, by_them, at) values (${me}, ${other}, true, false, ${now}), (${other}, ${me}, false, true, ${now})
     on conflict (account_id, other_id) do update set by_me = b.by_me or excluded.by_me, by_them = b.by_them or excluded.by_them, at = case when excluded.by_me then excluded.at else b.at end
-    where (excluded.by_me and not b.by_me) or (excluded.by_them and not b.by_them) returning 1`.execute(tx)
-  return rows.length > 0
+    where (excluded.by_me and not b.by_me) or (excluded.by_them and not b.by_them)`.execute(tx)
 }
 
 /** Takes my side of a block back; theirs stays. The pair is locked. */
@@ -49,13 +47,13 @@ export async function findBlocked(db: Sql, me: number, publicId: string): Promis
   return row?.id
 }
 
-export interface BlockRow { id: number, publicId: string, name: string, photo: PictureRow | null, at: Date }
+interface BlockRow { publicId: string, name: string, photo: PictureRow | null, at: Date }
 
 /** Whom I have blocked, the latest first; of somebody who has blocked me as well nothing but the name. */
-export async function listBlocked(db: Sql, me: number, { shown, after, limit }: { shown: readonly string[], after: readonly [at: number, publicId: string] | null, limit: number }): Promise<BlockRow[]> {
-  const before = after ? sql`and (date_trunc('milliseconds', b.at), b.other_id) < (${new Date(Math.min(after[0], LATEST))}, (select account_id from social_profile where public_id = ${after[1]}))` : sql``
+export async function listBlocked(db: Sql, me: number, { shown, after, limit }: { shown: readonly string[], after: Place | null, limit: number }): Promise<BlockRow[]> {
+  const before = after ? sql`and (date_trunc('milliseconds', b.at), b.other_id) < (${after.at}, (select account_id from social_profile where public_id = ${after.publicId}))` : sql``
   const { rows } = await sql<BlockRow>`
-    select p.account_id as id, p.public_id as "publicId", p.name, date_trunc('milliseconds', b.at) as at,
+    select p.public_id as "publicId", p.name, date_trunc('milliseconds', b.at) as at,
       case when not b.by_them then (select ${pictureJson(sql`f.picture_id`)} from social_photo f where f.account_id = p.account_id and f.state = any(${shown}) order by f.position limit 1) end as photo
     from social_block b join social_profile p on p.account_id = b.other_id
     where b.account_id = ${me} and b.by_me ${before} order by date_trunc('milliseconds', b.at) desc, b.other_id desc limit ${limit}`.execute(db)

@@ -38,7 +38,7 @@ const URGENT = 100
 const weighed = sql`
   select o.reported_id, count(*) as reporters, sum((r.acted + 1.0) / (r.acted + r.dismissed + 1.0)) + max(case when o.minor then ${URGENT} else 0 end) as priority
   from (select reported_id, reporter_id, bool_or(reason = 'minor') as minor from social_report where state = 'open' group by 1, 2) o
-  cross join lateral (select count(*) filter (where h.state = 'acted') as acted, count(*) filter (where h.state = 'dismissed') as dismissed from social_report h where h.reporter_id = o.reporter_id and h.state <> 'open') r
+  cross join lateral (select count(*) filter (where h.state = 'acted') as acted, count(*) filter (where h.decision = 'dismiss') as dismissed from social_report h where h.reporter_id = o.reporter_id and h.state <> 'open') r
   group by o.reported_id`
 
 const ITEM = sql`r.id, ${personJson(sql.ref('r.reported_id'))} as reported, r.reason, r.text, r.created_at as "createdAt", r.state, r.decision, r.decided_at as "decidedAt",
@@ -73,7 +73,7 @@ export async function findReport(db: Sql, id: number): Promise<WholeReportRow | 
   const { rows: [row] } = await sql<WholeReportRow>`
     select ${ITEM}, r.reported_id as "reportedId", r.reporter_id as "reporterId", ${personJson(sql.ref('r.reporter_id'))} as reporter, r.snapshot, r.decision_reason as "decisionReason",
       (select name from staff where id = r.decided_by) as "decidedBy", p.banned_at as "bannedAt", p.banned_until as "bannedUntil", p.warned_at as "warnedAt",
-      (select json_build_object('open', count(*) filter (where state = 'open'), 'acted', count(*) filter (where state = 'acted'), 'dismissed', count(*) filter (where state = 'dismissed')) from social_report where reporter_id = r.reporter_id) as record,
+      (select json_build_object('open', count(*) filter (where state = 'open'), 'acted', count(*) filter (where state = 'acted'), 'dismissed', count(*) filter (where decision = 'dismiss')) from social_report where reporter_id = r.reporter_id) as record,
       (select coalesce(json_object_agg(f.id, f.state), '{}') from social_photo f where f.account_id = r.reported_id) as "photoStates"
     from social_report r join social_profile p on p.account_id = r.reported_id left join (${weighed}) w using (reported_id) where r.id = ${id}`.execute(db)
   return row

@@ -2,6 +2,7 @@ import type { Sql } from '../../../kit/db.ts'
 import type { PlainDate } from '../../../kit/dates.ts'
 import type { Fen } from '../../../kit/money.ts'
 import { sql } from 'kysely'
+import { banned } from '../reachable.ts'
 import '../tables.ts'
 
 export interface DayFigures {
@@ -65,7 +66,7 @@ export async function countWaiting(db: Sql, now: Date): Promise<Waiting> {
   const { rows: [row] } = await sql<Waiting>`
     select (select count(*) from (select from social_report where state = 'open' limit ${MANY}) r) as "openReports", (select count(*) from (select from social_appeal where state = 'open' limit ${MANY}) a) as "openAppeals",
       (select count(*) from (select from social_photo where state = 'pending' limit ${MANY}) p) as "pendingPhotos",
-      (select count(*) from (select from social_profile where banned_at is not null and (banned_until is null or banned_until > ${now}) limit ${MANY}) b) as banned,
+      (select count(*) from (select from social_profile where ${banned(now)} limit ${MANY}) b) as banned,
       (select count(*) from (select from social_looks where stopped_at > ${now}::timestamptz - interval '1 day' limit ${MANY}) l) as stopped`.execute(db)
   return row!
 }

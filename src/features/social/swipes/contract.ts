@@ -1,6 +1,5 @@
 import type { Static } from 'typebox'
 import { Type } from 'typebox'
-import { CursorQuery } from '../../../kit/pagination.ts'
 import { Instant, Nullable, Uuid } from '../atoms.ts'
 import { PersonCard } from '../deck/contract.ts'
 
@@ -39,5 +38,3 @@ export const Fans = Type.Object({
   next: Nullable(Type.String()),
 })
 export type Fans = Static<typeof Fans>
-export const FansQuery = Type.Object({ limit: CursorQuery.properties.limit, after: CursorQuery.properties.after })
-export type FansQuery = Static<typeof FansQuery>

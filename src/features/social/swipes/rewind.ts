@@ -4,12 +4,12 @@ import type { Rewound } from './contract.ts'
 import { nudge } from '../../../core/realtime/index.ts'
 import { showCards } from '../deck/deck.ts'
 import { putOnTop } from '../deck/store-deck.ts'
-import { canBeMet } from '../deck/store-people.ts'
 import { SocialErrors } from '../errors.ts'
+import { canReach } from '../matches/store.ts'
 import { activeMeeter } from '../profile/standing.ts'
 import { lockPair } from './pair.ts'
 import { readQuota, returnQuota, takeQuota } from './quotas.ts'
-import { deleteSwipe, endMatch, findSwipe, latestSwipe, liveMatch } from './store.ts'
+import { deleteSwipe, endMatch, findSwipe, lastSwiped, liveMatch } from './store.ts'
 
 /** So long a swipe may be taken back (O-11). */
 const REWIND_MS = 300_000
@@ -23,10 +23,10 @@ export async function rewind(parts: Parts, accountId: number, lang: Lang): Promi
   const now = parts.clock.now()
   const me = await activeMeeter(parts, accountId)
   const undone = await parts.db.tx(async (tx) => {
-    const last = await latestSwipe(tx, accountId)
-    if (!last) throw SocialErrors.nothing_to_rewind()
-    const pair = { actor: accountId, target: last.target }
-    await lockPair(tx, accountId, last.target)
+    const target = await lastSwiped(tx, accountId)
+    if (target === undefined) throw SocialErrors.nothing_to_rewind()
+    const pair = { actor: accountId, target }
+    await lockPair(tx, accountId, target)
     const swiped = await findSwipe(tx, pair)
     if (!swiped) throw SocialErrors.nothing_to_rewind() // taken back by another tab
     if (now.getTime() - swiped.at.getTime() > REWIND_MS) throw SocialErrors.rewind_too_late()
@@ -36,11 +36,11 @@ export async function rewind(parts: Parts, accountId: number, lang: Lang): Promi
     if (swiped.kind === 1) await returnQuota(tx, accountId, 'like', now)
     if (match) await endMatch(tx, match.id, null, now)
     await deleteSwipe(tx, pair)
-    await putOnTop(tx, accountId, last.target)
-    return { target: last.target, match }
+    await putOnTop(tx, accountId, target)
+    return { target, match }
   })
   if (undone.match) nudge(parts, [accountId, undone.target], { topic: 'social.unmatch', id: undone.match.publicId })
-  const shown = await canBeMet(parts.db.sql, accountId, undone.target, now) ? [undone.target] : [] // blocked, or hidden by staff, meanwhile
+  const shown = await canReach(parts.db.sql, accountId, undone.target, now) ? [undone.target] : [] // blocked, or hidden by staff, meanwhile
   const [card] = await showCards(parts, me, shown, lang)
   return { card: card ?? null, unmatched: undone.match !== undefined, quota: await readQuota(parts.db.sql, me, now) }
 }

@@ -25,10 +25,11 @@ export async function deleteSwipe(tx: Tx, { actor, target }: Pair): Promise<void
   await tx.deleteFrom('swipe').where('actor', '=', actor).where('target', '=', target).execute()
 }
 
-/** The latest swipe of somebody; of whom they can't find any more because one of them has blocked the other there is none (social.md §2.7). */
-export async function latestSwipe(tx: Tx, actor: number): Promise<{ target: number, kind: SwipeCode, at: Date } | undefined> {
-  return tx.selectFrom('swipe as s').select(['s.target', 's.kind', 's.at']).where('s.actor', '=', actor)
+/** Whom somebody has swiped last; who was blocked by one of the two is not among those (social.md §2.7). */
+export async function lastSwiped(tx: Tx, actor: number): Promise<number | undefined> {
+  const row = await tx.selectFrom('swipe as s').select('s.target').where('s.actor', '=', actor)
     .where(sql<boolean>`not exists (select from social_block b where b.account_id = s.actor and b.other_id = s.target)`).orderBy('s.at', 'desc').limit(1).executeTakeFirst()
+  return row?.target
 }
 
 /** Makes the match of two people who like each other now; the pair is locked. @returns its public id when it is new */

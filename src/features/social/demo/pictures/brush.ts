@@ -19,7 +19,7 @@ export const LIGHTS: Record<Hour, Rgb> = {
 }
 
 /** Skies from the top to the horizon. */
-export const SKIES: Record<Exclude<Hour, 'lamp'>, readonly [string, string, string]> = {
+const SKIES: Record<Exclude<Hour, 'lamp'>, readonly [string, string, string]> = {
   day: ['#a9c9da', '#cfe0e2', '#f1ead9'],
   golden: ['#9fb6c4', '#edcda0', '#f6dfb4'],
   dusk: ['#5d6a94', '#b98a9c', '#f2b98c'],
