@@ -55,7 +55,8 @@ async function send(bot: Bot, id: string, kind: SwipeKind): Promise<void> {
 /** One decision: answered, or not heard of and sent again at once, or later; sometimes twice at the same instant. */
 async function swipe(bot: Bot, id: string, kind: SwipeKind): Promise<void> {
   const chance = random.next()
-  if (chance < 0.05) await Promise.all([send(bot, id, kind), send(bot, id, kind)])
+  // (Of two super-likes beyond the day's number the second would meet the like that the first one becomes.)
+  if (chance < 0.05 && kind !== 'superlike') await Promise.all([send(bot, id, kind), send(bot, id, kind)])
   else await send(bot, id, kind)
   if (arrives()) return
   if (chance < 0.5) return swipe(bot, id, bot.decided.get(id) ?? kind)
