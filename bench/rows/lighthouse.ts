@@ -24,6 +24,7 @@ export async function lighthouseRows(setting: Setting): Promise<Row[]> {
       ['home page of the mall', '/mall'],
       ['list of products', '/mall/products'],
       ['page of a product', `/mall/products/${product!.id}`],
+      ['people to meet', '/meet'],
     ] as const) {
       const runs: number[][] = []
       for (let i = 0; i < Math.max(1, setting.rounds); i++) {

@@ -1,6 +1,6 @@
 import type { ApiRequest } from './api.ts'
 import type { ApiAnswer } from './ssr/contract.ts'
-import { beforeEach, expect, test, vi } from 'vitest'
+import { afterAll, beforeEach, expect, test, vi } from 'vitest'
 import { api, ApiError, newUuid, setTransport } from './api.ts'
 
 let sent: ApiRequest[] = []
@@ -14,6 +14,8 @@ beforeEach(() => {
     return answers.shift() ?? { status: 200, body: { errno: 0, data: null }, retryAfter: null }
   }, () => 'en')
 })
+
+afterAll(() => vi.unstubAllGlobals()) // the next file has the same globals
 
 const ok = (data: unknown): ApiAnswer => ({ status: 200, body: { errno: 0, data }, retryAfter: null })
 const refused = (status: number, body: object, retryAfter: string | null = null): ApiAnswer => ({ status, body, retryAfter })

@@ -1,4 +1,3 @@
-import type { RawBuilder } from 'kysely'
 import { sql } from 'kysely'
 
 // Who is there for whom at a moment: the same in every list, for every card and every message (social.md §2.7, §2.8). `p` is
@@ -13,8 +12,8 @@ export const banned = (now: Date) => sql<boolean>`banned_at is not null and (ban
 /** Whether `p` is there for anybody: the account is neither leaving, suspended nor deleted, and staff don't hide them. */
 export const present = (now: Date) => sql<boolean>`a.status = 'active' and ${notBanned(now)}`
 
-/** Whether neither has blocked the other: a block stands for both (social_block). @param person the other's account */
-export const notBlocked = (viewer: number, person: RawBuilder<unknown> = sql`p.account_id`) => sql<boolean>`not exists (select from social_block b where b.account_id = ${viewer} and b.other_id = ${person})`
+/** Whether neither has blocked the other: a block stands for both (social_block). */
+export const notBlocked = (viewer: number) => sql<boolean>`not exists (select from social_block b where b.account_id = ${viewer} and b.other_id = p.account_id)`
 
 /** Whether `p` is there for a viewer. */
 export const reachable = (viewer: number, now: Date) => sql<boolean>`${present(now)} and ${notBlocked(viewer)}`

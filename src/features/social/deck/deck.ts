@@ -39,7 +39,7 @@ export async function readDeck(parts: Parts, accountId: number, { limit = 20, ex
     fillSoon(parts, me)
   }
   const next = ids.slice(0, limit)
-  if (next.length === 0) return { items: [], paused: false, widen: await widenings(parts, me) }
+  if (next.length === 0) return { items: [], paused: false, widen: await widenings(parts, me, pending.length > 0) }
   await noteLooks(parts, accountId, next)
   await markServed(parts.db.sql, accountId, next)
   return { items: await showCards(parts, me, next, lang), paused: false, widen: [] }
@@ -93,8 +93,8 @@ export async function readAudience(parts: Parts, accountId: number, { seeks, ...
   return { count: await countCandidates(parts.db.sql, wish, dayOf(parts.clock.now()), MANY) }
 }
 
-/** What to change when nobody is left, never done silently (social.md §4). */
-async function widenings(parts: Parts, me: Meeter): Promise<Widening[]> {
+/** What to change when nobody is left, never done silently (social.md §4). @param waiting some who are left are decided about, and that is on its way here */
+async function widenings(parts: Parts, me: Meeter, waiting: boolean): Promise<Widening[]> {
   const today = dayOf(parts.clock.now())
   const ideas: (Omit<Widening, 'gain'> & { wish: Partial<Meeter> })[] = []
   if (me.scope === 'near' && me.maxKm < MOST_KM) {
@@ -104,8 +104,7 @@ async function widenings(parts: Parts, me: Meeter): Promise<Widening[]> {
   const ages = { ageMin: Math.max(18, me.ageMin - 5), ageMax: Math.min(100, me.ageMax + 5) }
   ideas.push({ kind: 'ages', ...ages, wish: ages })
   if (me.scope !== 'anywhere') ideas.push({ kind: 'anywhere', wish: { scope: 'anywhere' } })
-  // Whose card is decided about and on its way here is there without any change.
-  const there = await countCandidates(parts.db.sql, me, today, MANY)
+  const there = waiting ? await countCandidates(parts.db.sql, me, today, MANY) : 0 // they are there without any change
   const counted = await Promise.all(ideas.map(async ({ wish, ...idea }) => ({ ...idea, gain: await countCandidates(parts.db.sql, { ...me, ...wish }, today, MANY) - there })))
   return counted.filter(({ gain }) => gain > 0)
 }

@@ -19,7 +19,7 @@ function places(me: Meeter): { from: RawBuilder<unknown>, at: RawBuilder<unknown
   const genders = GENDERS.filter(gender => me.seeks & gender)
   if (me.scope === 'near') {
     return {
-      from: sql`unnest(${cellsAround(me.c5, me.maxKm)}::bigint[]) cell cross join unnest(${genders}::smallint[]) g`,
+      from: sql`unnest(${cellsAround(me, me.maxKm)}::bigint[]) cell cross join unnest(${genders}::smallint[]) g`,
       at: sql`c.c5 = cell and c.gender = g`,
       limit: A_CELL,
     }
@@ -76,18 +76,27 @@ export async function forgetDeck(db: Sql, accountId: number): Promise<void> {
   await db.updateTable('social_deck').set({ ids: sql`rewound`, made_at: sql`'epoch'` }).where('account_id', '=', accountId).execute()
 }
 
+/** Of the next in a deck so many times as are wanted are looked up first: nearly all of them are still there. */
+const AMONG = 2
+
 /**
  * Of my saved deck, in its order, who may still be shown at this moment: the deck is a cache, this is the truth (social.md §2.5).
  * A super-like holds whatever the settings are now.
  */
 export async function stillThere(db: Sql, me: Meeter, today: PlainDate, exclude: readonly string[], most: number): Promise<number[]> {
-  const { rows } = await sql<{ id: number }>`
-    select c.account_id as id from social_deck d cross join unnest(d.ids) with ordinality as o (id, place)
-    join social_card c on c.account_id = o.id join account a on a.id = c.account_id and a.status = 'active' join social_profile p on p.account_id = c.account_id
-    where d.account_id = ${me.accountId} and ${undecided(me)} and p.public_id <> all(${exclude}::uuid[])
-      and ((${meetsBothWays(me, today)}) or exists (select from swipe w where w.actor = c.account_id and w.target = ${me.accountId} and w.kind = 2))
-    order by o.place limit ${most}`.execute(db)
-  return rows.map(({ id }) => id)
+  const among = async (next: number | null) => {
+    const { rows } = await sql<{ id: number }>`
+      with next as materialized (
+        select c.account_id, c.place from social_deck d cross join unnest(d.ids) with ordinality as c (account_id, place)
+        where d.account_id = ${me.accountId} and ${undecided(me)} order by c.place limit ${next})
+      select c.account_id as id from next join social_card c using (account_id) join account a on a.id = c.account_id and a.status = 'active' join social_profile p on p.account_id = c.account_id
+      where p.public_id <> all(${exclude}::uuid[])
+        and ((${meetsBothWays(me, today)}) or exists (select from swipe w where w.actor = c.account_id and w.target = ${me.accountId} and w.kind = 2))
+      order by next.place limit ${most}`.execute(db)
+    return rows.map(({ id }) => id)
+  }
+  const first = await among(most * AMONG + exclude.length)
+  return first.length === most ? first : among(null)
 }
 
 /** So many of those who were shown last may still be answered. */

@@ -1,4 +1,5 @@
 import type { Point } from '../../../core/regions/index.ts'
+import { kilometres } from './distance.ts'
 import { cellToLatLng, cellToParent, getHexagonEdgeLengthAvg, gridDisk, latLngToCell, UNITS } from 'h3-js'
 
 // Where somebody is, is a cell; its number is what the database holds, as decimal texts here. The cells are Uber's H3 (Apache-2.0).
@@ -19,16 +20,24 @@ export function cellsOf({ lat, lng }: Point): { c5: string, c6: string, c7: stri
 }
 
 /** The middle of a cell, degrees. */
-export function centreOf(cell: string): Point {
-  const [lat, lng] = cellToLatLng(BigInt(cell).toString(16))
+export const centreOf = (cell: string): Point => pointOf(BigInt(cell).toString(16))
+
+function pointOf(cell: string): Point {
+  const [lat, lng] = cellToLatLng(cell)
   return { lat, lng }
 }
 
-/** The cells of resolution 5 in which everybody within so many kilometres of this one lies. */
-export function cellsAround(c5: string, km: number): string[] {
+/** Kilometres from the middle of a cell of resolution 5 to the middle of the farthest cell that is counted to it; it is 9.7 wherever one looks. */
+const REACH_KM = 11
+/** Decks reckon on a flat earth, which may make a way a tenth shorter. */
+const FLATTENED = 1.1
+
+/** The cells of resolution 5 in which everybody within so many kilometres of a place lies, and few others. */
+export function cellsAround(place: Point, km: number): string[] {
+  const { c5 } = cellsOf(place)
+  const within = km * FLATTENED + REACH_KM
   const step = getHexagonEdgeLengthAvg(5, UNITS.km) * Math.sqrt(3)
-  // One ring more: people at the far edge of their cell are no further than its centre.
-  return gridDisk(BigInt(c5).toString(16), Math.ceil(km / step) + 1).map(decimal)
+  return gridDisk(BigInt(c5).toString(16), Math.ceil(within / step) + 1).filter(cell => kilometres(place, pointOf(cell)) <= within).map(decimal)
 }
 
 const decimal = (cell: string) => BigInt(`0x${cell}`).toString()

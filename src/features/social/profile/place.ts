@@ -19,9 +19,8 @@ import { lockProfile, updateProfile } from './store.ts'
 
 /** A place is heard at most this often: who tries many places learns little (social.md §2.9). */
 const EVERY_MS = 600_000
-/** Faster than any aeroplane, over more than a city: not believed. */
+/** Faster than any aeroplane: not believed. */
 const FASTEST_KMH = 1000
-const NEAR_KM = 50
 /** A cell with fewer people than this says too much about one of them: its parent takes its place. */
 const CROWD = 50
 /** So often a day somebody may say that they live in another city. */
@@ -44,7 +43,7 @@ export async function takePlace(parts: Parts, accountId: number, place: Place, l
       const elapsed = now.getTime() - before.at.getTime()
       if (elapsed < EVERY_MS) return kept
       const km = kilometres(before, centre)
-      if (km > NEAR_KM && km / (elapsed / 3600_000) > FASTEST_KMH) {
+      if (km / (elapsed / 3600_000) > FASTEST_KMH) {
         await insertJump(tx, accountId, now, Math.round(km))
         parts.log.warn({ accountId, km: Math.round(km) }, 'a place too far away was ignored')
         return kept
