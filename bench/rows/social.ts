@@ -17,6 +17,8 @@ const FEW = 300
 const PAIRS = 1000
 const RACE_CONNECTIONS = 120
 const TARGETS = 200
+/** For each second that a load takes. */
+const SETTLE_MS = 3000
 
 interface Person { accountId: number, headers: Headers }
 /** Milliseconds that half of the answers, and 99 of a hundred, stay below. */
@@ -48,7 +50,8 @@ async function deckRows(setting: Setting, dataDir: string, whole: boolean): Prom
     await client.query('delete from social_deck')
     return timesOf(some, ({ headers }) => deckOf(site.url, headers))
   }
-  await timesOf(people.slice(0, 100), ({ headers }) => deckOf(site.url, headers)) // warms up
+  // A start sweeps everything once, which takes both cores at this size; and what is asked first is read from the disk.
+  for (const begun = Date.now(); Date.now() < begun + setting.seconds * SETTLE_MS;) await timesOf(people.slice(0, 100), ({ headers }) => deckOf(site.url, headers))
   const built = await anew(people)
   const warm = await timesOf(people, ({ headers }) => deckOf(site.url, headers))
   const row = (work: string, times: Times, bar: number, base = '—', ratio: number | null = null): Row => ({ work, measured: told(times), base, ratio, bar: `p99 ≤ ${bar} ms`, met: times.p99 <= bar })
@@ -62,11 +65,11 @@ async function deckRows(setting: Setting, dataDir: string, whole: boolean): Prom
       await listCandidates(db.sql, me as never, dayOf(now))
     })
     await db.close()
-    rows.push(row('the next 20 people, made anew', built, 30, `the statement alone: ${told(alone)}`, alone.p50 / built.p50), row('the next 20 people, from a warm deck', warm, 10))
+    rows.push(row('the next 20 people, the statement alone', alone, 30), row('the same as a request, made anew', built, 30, `the statement alone: ${told(alone)}`, alone.p50 / built.p50), row('the same from a warm deck', warm, 10))
     const inCity = people.slice(0, FEW)
     const ids = inCity.map(({ accountId }) => accountId)
     await client.query(`update social_profile set max_km = 160, city = '340100', (c5, c6, c7, lat, lng) = (select c5, c6, c7, lat, lng from social_card where city = '340100' limit 1) where account_id = any($1)`, [ids])
-    rows.push(row('the same in the largest city, 160 km', await anew(inCity), 60))
+    rows.push(row('made anew in the largest city, 160 km', await anew(inCity), 60))
     const older = await signIn(client, dataDir, `select account_id from social_card where city = '340100' and age_min between 35 and 44 order by hashint8(account_id) limit ${FEW}`)
     await client.query('update social_profile set max_km = 160, age_min = 48, age_max = 49 where account_id = any($1)', [older.map(({ accountId }) => accountId)])
     rows.push(row('the same, only people of 48 and 49, one of a hundred', await anew(older), 80))

@@ -40,9 +40,8 @@ export async function readDeck(parts: Parts, accountId: number, { limit = 20, ex
   }
   const next = ids.slice(0, limit)
   if (next.length === 0) return { items: [], paused: false, widen: await widenings(parts, me, pending.length > 0) }
-  await noteLooks(parts, accountId, next)
-  await markServed(parts.db.sql, accountId, next)
-  return { items: await showCards(parts, me, next, lang), paused: false, widen: [] }
+  const [items] = await Promise.all([showCards(parts, me, next, lang), noteLooks(parts, accountId, next).then(() => markServed(parts.db.sql, accountId, next))])
+  return { items, paused: false, widen: [] }
 }
 
 /** Who has seen everybody asks again and again: a deck is made anew once a minute at most. */
