@@ -7,6 +7,9 @@ import { aMeeter, showTo, swipeAs } from '../social.fixture.ts'
 /** As documented with REWIND_SEQUENCES=10000 (social.md §5.6). */
 const SEQUENCES = Number(process.env.REWIND_SEQUENCES ?? 60)
 const STEPS = 8
+const HOUR = 3600
+/** UTC; 04:00 in Shanghai, when quotas begin anew. No story goes over it. */
+const ANEW_HOUR = 20
 
 const site = withApp({ env: { LINLI_LIMITS: 'off' } })
 
@@ -20,6 +23,7 @@ test('whatever two people do one after the other, likes, rewinds, messages and b
   await showTo(site, people.b, people.a)
   for (let n = 0; n < SEQUENCES; n++) {
     await sql`truncate swipe, social_match, social_match_member, social_message, social_quota, social_block cascade`.execute(site.parts.db.sql)
+    if (site.clock.now().getUTCHours() === ANEW_HOUR - 1) site.clock.advance(HOUR)
     const model: Model = { swipes: {}, match: 'none', blocked: false, rewinds: { a: 0, b: 0 }, likes: { a: 0, b: 0 } }
     const story: string[] = []
     for (let step = 0; step < STEPS; step++) {
